@@ -1,0 +1,41 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Tollgate.Domain.Quotas;
+
+/// <summary>The stored names and fields of quota events. Additive change only: a field may be added, none renamed or reused.</summary>
+public static class QuotaEventCodec
+{
+    public static StoredEvent Encode(QuotaEvent happened) => happened switch
+    {
+        DayOpened e => new("day-opened", JsonSerializer.SerializeToUtf8Bytes(e, QuotaEventJson.Default.DayOpened)),
+        CallsCharged e => new("calls-charged", JsonSerializer.SerializeToUtf8Bytes(e, QuotaEventJson.Default.CallsCharged)),
+        QuotaExhausted e => new("quota-exhausted", JsonSerializer.SerializeToUtf8Bytes(e, QuotaEventJson.Default.QuotaExhausted)),
+        _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, null),
+    };
+
+    /// <exception cref="InvalidDataException">The name is unknown or the fields are not the event's: refuse, never guess.</exception>
+    public static QuotaEvent Decode(string type, ReadOnlySpan<byte> data)
+    {
+        try
+        {
+            return type switch
+            {
+                "day-opened" => JsonSerializer.Deserialize(data, QuotaEventJson.Default.DayOpened)!,
+                "calls-charged" => JsonSerializer.Deserialize(data, QuotaEventJson.Default.CallsCharged)!,
+                "quota-exhausted" => JsonSerializer.Deserialize(data, QuotaEventJson.Default.QuotaExhausted)!,
+                _ => throw new InvalidDataException($"'{type}' is not a quota event that this version knows."),
+            };
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException($"The fields of a '{type}' event cannot be read.", e);
+        }
+    }
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(DayOpened))]
+[JsonSerializable(typeof(CallsCharged))]
+[JsonSerializable(typeof(QuotaExhausted))]
+internal sealed partial class QuotaEventJson : JsonSerializerContext;

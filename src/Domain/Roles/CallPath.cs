@@ -1,0 +1,85 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+
+namespace Tollgate.Domain.Roles;
+
+/// <summary>
+/// The path of a call, decoded once. What two parsers could read in two ways is refused, since the API behind may read it the other way:
+/// an encoded slash or backslash, a NUL, a dot segment, <c>//</c>, an invalid escape.
+/// </summary>
+public sealed record CallPath
+{
+    public const int MaxLength = 2048;
+
+    private CallPath(string value) => Value = value;
+
+    /// <summary>Begins with a slash; every segment is decoded.</summary>
+    public string Value { get; }
+
+    /// <param name="text">The path as called, still percent-encoded, without a query.</param>
+    public static bool TryParse(string? text, [NotNullWhen(true)] out CallPath? path)
+    {
+        path = null;
+        if (text is not ['/', ..] || text.Length > MaxLength || !TryDecode(text, out var decoded) || !IsPlain(decoded))
+            return false;
+
+        path = new CallPath(decoded);
+        return true;
+    }
+
+    public override string ToString() => Value;
+
+    private static bool TryDecode(string text, out string decoded)
+    {
+        decoded = text;
+        if (!text.Contains('%'))
+            return true;
+
+        var bytes = new byte[Encoding.UTF8.GetMaxByteCount(text.Length)];
+        var length = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] != '%')
+            {
+                length += Encoding.UTF8.GetBytes(text.AsSpan(i, char.IsHighSurrogate(text[i]) && i + 1 < text.Length ? 2 : 1), bytes.AsSpan(length));
+                i += char.IsHighSurrogate(text[i]) ? 1 : 0;
+                continue;
+            }
+
+            if (i + 2 >= text.Length || !char.IsAsciiHexDigit(text[i + 1]) || !char.IsAsciiHexDigit(text[i + 2]))
+                return false;
+            var value = Convert.ToByte(text.Substring(i + 1, 2), 16);
+            if (value is (byte)'/' or (byte)'\\')
+                return false;
+            bytes[length++] = value;
+            i += 2;
+        }
+
+        return TryReadUtf8(bytes.AsSpan(0, length), out decoded);
+    }
+
+    private static bool TryReadUtf8(ReadOnlySpan<byte> bytes, out string text)
+    {
+        var valid = System.Text.Unicode.Utf8.IsValid(bytes);
+        text = valid ? Encoding.UTF8.GetString(bytes) : "";
+        return valid;
+    }
+
+    private static bool IsPlain(string path)
+    {
+        foreach (var rune in path.EnumerateRunes())
+            if (rune == Rune.ReplacementChar || Rune.IsControl(rune) || rune.Value is '\\' or '?' or '#')
+                return false;
+
+        var segments = path.AsSpan(1);
+        foreach (var range in segments.Split('/'))
+        {
+            var segment = segments[range];
+            var isLast = range.End.GetOffset(segments.Length) == segments.Length;
+            if (segment is "." or ".." || (segment.IsEmpty && !isLast))
+                return false;
+        }
+
+        return true;
+    }
+}
