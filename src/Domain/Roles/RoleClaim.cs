@@ -40,11 +40,11 @@ public static class RoleClaim
         return decoded is ['[', .., ']'] && decoded != value ? Split(decoded) : [decoded];
     }
 
-    private static string?[]? ParseJson(string value)
+    private static IEnumerable<string?>? ParseJson(string value)
     {
         try
         {
-            return JsonSerializer.Deserialize(value, RoleClaimJson.Default.StringArray);
+            return JsonSerializer.Deserialize(value, RoleClaimJson.Default.StringArray) ?? [];
         }
         catch (JsonException)
         {
