@@ -35,6 +35,12 @@ public static class RoleDecisions
             ? new(true, [command])
             : new(false, []);
 
+    /// <summary>What a map that was never written begins with; a map that was, even if it is empty again, stays as it is.</summary>
+    public static Decision<bool, RoleMapEvent> Bootstrap(RoleMap map, IReadOnlyList<ResourceMapped> mappings) =>
+        map.Version == 0 && mappings.Count > 0
+            ? new(true, mappings)
+            : new(false, []);
+
     private static ImmutableHashSet<string>? Find(RoleMap map, CallMethod method, CallPath path) =>
         map.Roles.GetValueOrDefault(new(path.Value, method.MappedAs)) ?? map.Roles.GetValueOrDefault(new(path.Value, RoleMap.AnyMethod));
 }

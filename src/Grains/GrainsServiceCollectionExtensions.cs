@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+using Tollgate.Grains.Quotas;
+using Tollgate.Grains.Roles;
+
+namespace Tollgate.Grains;
+
+public static class GrainsServiceCollectionExtensions
+{
+    /// <summary>
+    /// What every silo needs beside its grains. Register it after Orleans: hosted services start in order, and the follower calls a grain.
+    /// An <see cref="EventStore.IEventStore"/>, a <see cref="TimeProvider"/> and the options come from the composition root.
+    /// </summary>
+    public static IServiceCollection AddTollgateGrains(this IServiceCollection services)
+    {
+        services.AddSingleton<QuotaClient>();
+        services.AddSingleton<RoleMapCopy>();
+        services.AddHostedService<RoleMapFollower>();
+        return services;
+    }
+}

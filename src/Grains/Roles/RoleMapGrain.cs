@@ -1,0 +1,83 @@
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+using Orleans.Utilities;
+using Tollgate.Domain;
+using Tollgate.Domain.Roles;
+using Tollgate.EventStore;
+using Tollgate.Grains.Streams;
+
+namespace Tollgate.Grains.Roles;
+
+/// <summary>A shell round <see cref="RoleDecisions"/>: load, decide, commit, tell the silos, reply.</summary>
+[Reentrant]
+internal sealed class RoleMapGrain(IEventStore store, TimeProvider clock, ILogger<RoleMapGrain> logger) : Grain, IRoleMapGrain
+{
+    private readonly ObserverManager<IRoleMapObserver> _followers = new(TimeSpan.FromMinutes(1), logger);
+    private LiveStream<RoleMap, RoleMapEvent>? _stream;
+    private Task? _loading;
+
+    public Task<RoleMapReply> Map(MapRequest request) =>
+        DecideAsync(map => RoleDecisions.Map(map, ToMapped(request)));
+
+    public Task<RoleMapReply> Unmap(UnmapRequest request) =>
+        DecideAsync(map => RoleDecisions.Unmap(map, new ResourceUnmapped(request.Resource, request.Method, request.Actor)));
+
+    public Task<RoleMapReply> Bootstrap(IReadOnlyList<MapRequest> mappings) =>
+        DecideAsync(map => RoleDecisions.Bootstrap(map, [.. mappings.Select(ToMapped)]));
+
+    public Task Follow(IRoleMapObserver observer)
+    {
+        _followers.Subscribe(observer, observer);
+        return Task.CompletedTask;
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (_stream is { } stream)
+            await stream.DrainAsync().WaitAsync(cancellationToken);
+    }
+
+    private static ResourceMapped ToMapped(MapRequest request) => new(request.Resource, request.Method, request.Roles, request.Actor);
+
+    private async Task<RoleMapReply> DecideAsync(Func<RoleMap, Decision<bool, RoleMapEvent>> rule)
+    {
+        try
+        {
+            while (_stream is null or { HasEnded: true })
+                await (_loading ??= LoadAsync());
+
+            var stream = _stream;
+            var decision = rule(stream.State);
+            var committed = stream.CommitAsync(decision.Events, clock.GetUtcNow());
+            var version = stream.State.Version;
+            await committed;
+            if (decision.Reply)
+                _followers.Notify(follower => follower.Changed(version));
+            return new RoleMapReply(decision.Reply ? RoleMapStatus.Changed : RoleMapStatus.Unchanged, version);
+        }
+        catch (StreamLostException)
+        {
+            logger.StreamLost(RoleMap.Stream);
+            DeactivateOnIdle();
+            return new RoleMapReply(RoleMapStatus.Superseded, 0);
+        }
+        catch (EventStoreUnavailableException e)
+        {
+            logger.StreamUnavailable(RoleMap.Stream, e);
+            return new RoleMapReply(RoleMapStatus.Unavailable, 0);
+        }
+    }
+
+    private async Task LoadAsync()
+    {
+        await Task.Yield(); // so that _loading is set before it is cleared
+        try
+        {
+            _stream = await LiveStream<RoleMap, RoleMapEvent>.LoadAsync(RoleMapStream.Definition, store, clock, logger);
+        }
+        finally
+        {
+            _loading = null;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using Tollgate.EventStore;
+
+namespace Tollgate.Grains.Streams;
+
+/// <summary>Events decided but not yet durable, and everybody who waits for them: one completion for all.</summary>
+internal sealed class PendingBatch
+{
+    private readonly List<EventData> _events = [];
+    private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _bytes;
+
+    /// <summary>Completes when the batch is durable; fails with what became of it instead.</summary>
+    public Task Settled => _settled.Task;
+
+    public int Count => _events.Count;
+
+    /// <summary>Takes all the events, which one decision made, or none: a decision is never split over two batches.</summary>
+    public bool TryAdd(IReadOnlyList<EventData> events)
+    {
+        var size = events.Sum(e => e.Size);
+        if (_events.Count + events.Count > EventBatch.MaxEvents || _bytes + size > EventBatch.MaxBytes)
+            return false;
+
+        _events.AddRange(events);
+        _bytes += size;
+        return true;
+    }
+
+    public EventBatch ToEventBatch() => new(Guid.CreateVersion7(), _events);
+
+    public void Succeed() => _settled.SetResult();
+
+    public void Fail(Exception reason)
+    {
+        _settled.SetException(reason);
+        _ = _settled.Task.Exception; // observed: a batch may have no waiter left
+    }
+}

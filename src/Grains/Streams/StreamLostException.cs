@@ -1,0 +1,5 @@
+namespace Tollgate.Grains.Streams;
+
+/// <summary>Another activation has written to the stream: this one decides on a past that is no longer the last word, and must go.</summary>
+internal sealed class StreamLostException(string stream, Exception conflict)
+    : Exception($"Another activation writes stream '{stream}'.", conflict);
