@@ -14,7 +14,10 @@ internal static class LogFailure
     public static EventStoreUnavailableException Unavailable(string path, Exception cause, bool outcomeUnknown = false) =>
         new(Describe(path, cause), outcomeUnknown, cause);
 
-    public static bool IsFull(this Exception failure) => failure is SqliteException { SqliteErrorCode: raw.SQLITE_FULL };
+    // A commit that failed like this did not reach the disk as a whole. A failed fsync, for one, tells nothing.
+    public static bool IsNothingWritten(this Exception failure) =>
+        failure is SqliteException { SqliteErrorCode: raw.SQLITE_FULL or raw.SQLITE_BUSY or raw.SQLITE_READONLY }
+            or SqliteException { SqliteExtendedErrorCode: raw.SQLITE_IOERR_WRITE };
 
     private static string Describe(string path, Exception cause) => (cause as SqliteException)?.SqliteErrorCode switch
     {

@@ -106,8 +106,7 @@ internal sealed class LogWriter : IAsyncDisposable
     // Looks in the file for what the failed transaction left, and answers each waiter by that.
     private void Recover(Exception failure, bool committing)
     {
-        // Only a COMMIT that failed for another reason than space may have reached the disk as a whole.
-        var ambiguous = committing && !failure.IsFull();
+        var ambiguous = committing && !failure.IsNothingWritten();
         var lastId = _lastId;
         try
         {
