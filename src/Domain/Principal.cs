@@ -18,12 +18,13 @@ public sealed record Principal
     public static bool TryParse(string? text, bool lowerCase, [NotNullWhen(true)] out Principal? principal)
     {
         principal = null;
-        if (string.IsNullOrEmpty(text) || text.Length > MaxBytes || !IsWellFormed(text))
+        // Composing shortens a text by a third at most, so what is longer than this cannot fit.
+        if (string.IsNullOrEmpty(text) || text.Length > 2 * MaxBytes || !IsWellFormed(text))
             return false;
 
-        var value = text.Normalize(NormalizationForm.FormC);
+        var value = Compose(text);
         if (lowerCase)
-            value = value.ToLowerInvariant();
+            value = Compose(value.ToLowerInvariant()); // some letters have a composed form in lower case only
         if (Encoding.UTF8.GetByteCount(value) > MaxBytes)
             return false;
 
@@ -33,11 +34,18 @@ public sealed record Principal
 
     public override string ToString() => Value;
 
-    // A lone surrogate has no UTF-8 form: two different values would become one stream name.
+    // Without ICU .NET composes nothing and says nothing: one user would be two principals, each with a full allowance.
+    private static readonly bool CanCompose = "e\u0301".Normalize(NormalizationForm.FormC) == "\u00e9";
+
+    private static string Compose(string text) => CanCompose
+        ? text.Normalize(NormalizationForm.FormC)
+        : throw new PlatformNotSupportedException("Principals need Unicode normalization, and this process runs without ICU (invariant globalization).");
+
+    // A lone surrogate has no UTF-8 form: two different values would become one stream name. Noncharacters cannot be normalized.
     private static bool IsWellFormed(string text)
     {
         foreach (var rune in text.EnumerateRunes())
-            if (rune == Rune.ReplacementChar || Rune.IsControl(rune))
+            if (rune == Rune.ReplacementChar || Rune.IsControl(rune) || (rune.Value & 0xFFFE) == 0xFFFE)
                 return false;
         return true;
     }

@@ -16,11 +16,14 @@ public readonly record struct QuotaDay(DateOnly Date) : IComparable<QuotaDay>
 
     public static QuotaDay Of(DateTimeOffset instant) => new(DateOnly.FromDateTime(instant.UtcDateTime));
 
-    /// <summary>Reads <c>2026-11-22</c>, and nothing else: no other spelling, no day that the calendar does not have.</summary>
+    /// <summary>
+    /// Reads <c>2026-11-22</c>, and nothing else: no other spelling, no day that the calendar does not have, nor its last one, which has no end.
+    /// </summary>
     public static bool TryParse(string? text, out QuotaDay day)
     {
-        var parsed = DateOnly.TryParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date);
-        day = new QuotaDay(date);
+        var parsed = DateOnly.TryParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            && date < DateOnly.MaxValue;
+        day = parsed ? new QuotaDay(date) : default;
         return parsed;
     }
 

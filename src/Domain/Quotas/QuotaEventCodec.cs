@@ -15,26 +15,20 @@ public static class QuotaEventCodec
     };
 
     /// <exception cref="InvalidDataException">The name is unknown or the fields are not the event's: refuse, never guess.</exception>
-    public static QuotaEvent Decode(string type, ReadOnlySpan<byte> data)
+    public static QuotaEvent Decode(string type, ReadOnlySpan<byte> data) => type switch
     {
-        try
-        {
-            return type switch
-            {
-                "day-opened" => JsonSerializer.Deserialize(data, QuotaEventJson.Default.DayOpened)!,
-                "calls-charged" => JsonSerializer.Deserialize(data, QuotaEventJson.Default.CallsCharged)!,
-                "quota-exhausted" => JsonSerializer.Deserialize(data, QuotaEventJson.Default.QuotaExhausted)!,
-                _ => throw new InvalidDataException($"'{type}' is not a quota event that this version knows."),
-            };
-        }
-        catch (JsonException e)
-        {
-            throw new InvalidDataException($"The fields of a '{type}' event cannot be read.", e);
-        }
-    }
+        "day-opened" => EventFields.Read(type, data, QuotaEventJson.Default.DayOpened),
+        "calls-charged" => EventFields.Read(type, data, QuotaEventJson.Default.CallsCharged),
+        "quota-exhausted" => EventFields.Read(type, data, QuotaEventJson.Default.QuotaExhausted),
+        _ => throw new InvalidDataException($"'{type}' is not a quota event that this version knows."),
+    };
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    RespectRequiredConstructorParameters = true,
+    RespectNullableAnnotations = true,
+    AllowDuplicateProperties = false)]
 [JsonSerializable(typeof(DayOpened))]
 [JsonSerializable(typeof(CallsCharged))]
 [JsonSerializable(typeof(QuotaExhausted))]

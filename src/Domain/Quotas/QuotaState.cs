@@ -22,8 +22,8 @@ public sealed record QuotaState(QuotaDay Day, long Version, long Limit, long Use
         var next = this with { Version = Version + 1 };
         return happened switch
         {
-            DayOpened opened when !IsOpen => next with { Limit = opened.Limit },
-            CallsCharged charged when IsOpen => next with { Used = checked(Used + charged.Units) },
+            DayOpened { Limit: >= 0 } opened when !IsOpen => next with { Limit = opened.Limit },
+            CallsCharged { Units: > 0 } charged when IsOpen && charged.Units <= long.MaxValue - Used => next with { Used = Used + charged.Units },
             QuotaExhausted when IsOpen => next with { ExhaustionRecorded = true },
             _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot be event {next.Version} of {Day}."),
         };

@@ -13,7 +13,8 @@ public readonly record struct Units
 
     public static bool TryCreate(long value, out Units units)
     {
-        units = new Units(value);
-        return value is >= 1 and <= Max;
+        var valid = value is >= 1 and <= Max;
+        units = valid ? new Units(value) : default;
+        return valid;
     }
 }

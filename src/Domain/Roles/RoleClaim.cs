@@ -21,36 +21,43 @@ public static class RoleClaim
             foreach (var name in Split(value.Trim()))
             {
                 var role = name?.Trim();
-                if (role is null || role.Any(char.IsControl) || roles.Count == MaxRoles)
+                if (role is null || role.Any(char.IsControl))
                     return [];
-                if (role.Length > 0 && !roles.Contains(role, StringComparer.Ordinal))
-                    roles.Add(role);
+                if (role.Length == 0 || roles.Contains(role, StringComparer.Ordinal))
+                    continue;
+                if (roles.Count == MaxRoles)
+                    return [];
+                roles.Add(role);
             }
         }
 
         return roles;
     }
 
+    // A null among the names: the claim cannot be read.
     private static IEnumerable<string?> Split(string value)
     {
         if (value is ['[', .., ']'])
-            return ParseJson(value) ?? value[1..^1].Split(',').Select(FormDecode);
+            return (ParseJson(value) ?? SplitList(value[1..^1])).Select(name => name is null ? null : FormDecode(name));
 
         var decoded = FormDecode(value);
         return decoded is ['[', .., ']'] && decoded != value ? Split(decoded) : [decoded];
     }
 
-    private static IEnumerable<string?>? ParseJson(string value)
+    private static string?[]? ParseJson(string value)
     {
         try
         {
-            return JsonSerializer.Deserialize(value, RoleClaimJson.Default.StringArray) ?? [];
+            return JsonSerializer.Deserialize(value, RoleClaimJson.Default.StringArray);
         }
         catch (JsonException)
         {
             return null; // not JSON: a plain bracketed list
         }
     }
+
+    // A quote says that it was meant to be JSON: broken, or an array of something else.
+    private static string?[] SplitList(string list) => list.Contains('"') ? new string?[] { null } : list.Split(',');
 
     // A value without an escape is left alone, so that "C+" and "R&D" stay what they are.
     private static string FormDecode(string value)

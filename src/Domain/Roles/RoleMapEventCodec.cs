@@ -14,25 +14,23 @@ public static class RoleMapEventCodec
     };
 
     /// <exception cref="InvalidDataException">The name is unknown or the fields are not the event's: refuse, never guess.</exception>
-    public static RoleMapEvent Decode(string type, ReadOnlySpan<byte> data)
+    public static RoleMapEvent Decode(string type, ReadOnlySpan<byte> data) => type switch
     {
-        try
-        {
-            return type switch
-            {
-                "resource-mapped" => JsonSerializer.Deserialize(data, RoleMapEventJson.Default.ResourceMapped)!,
-                "resource-unmapped" => JsonSerializer.Deserialize(data, RoleMapEventJson.Default.ResourceUnmapped)!,
-                _ => throw new InvalidDataException($"'{type}' is not a role-map event that this version knows."),
-            };
-        }
-        catch (JsonException e)
-        {
-            throw new InvalidDataException($"The fields of a '{type}' event cannot be read.", e);
-        }
-    }
+        "resource-mapped" => WithNamedRoles(EventFields.Read(type, data, RoleMapEventJson.Default.ResourceMapped)),
+        "resource-unmapped" => EventFields.Read(type, data, RoleMapEventJson.Default.ResourceUnmapped),
+        _ => throw new InvalidDataException($"'{type}' is not a role-map event that this version knows."),
+    };
+
+    // The serializer checks the list for null, not what is in it.
+    private static ResourceMapped WithNamedRoles(ResourceMapped mapped) =>
+        mapped.Roles.Contains(null!) ? throw new InvalidDataException("A 'resource-mapped' event names a null role.") : mapped;
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    RespectRequiredConstructorParameters = true,
+    RespectNullableAnnotations = true,
+    AllowDuplicateProperties = false)]
 [JsonSerializable(typeof(ResourceMapped))]
 [JsonSerializable(typeof(ResourceUnmapped))]
 internal sealed partial class RoleMapEventJson : JsonSerializerContext;
