@@ -7,12 +7,13 @@ namespace Tollgate.Local.Identity;
 internal static class StartFault
 {
     private const string Binder = "Microsoft.Extensions.Configuration.Binder";
+    private const string Kestrel = "Microsoft.AspNetCore.Server.Kestrel.Core";
 
     public static string? Explain(Exception fault) => fault switch
     {
         OptionsValidationException invalid => string.Join(' ', invalid.Failures),
         SigningKeyException key => key.Message,
-        InvalidOperationException { Source: Binder } unbindable => unbindable.Message,
+        InvalidOperationException { Source: Binder or Kestrel } refused => refused.Message,
         IOException busy => busy.Message,
         SocketException socket => $"cannot listen: {socket.Message}.",
         _ => null,
