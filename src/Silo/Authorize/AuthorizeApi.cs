@@ -73,8 +73,7 @@ internal static class AuthorizeApi
             if (body is null)
                 return (null, Problem.BadBody("The body is null."));
 
-            AuthorizeCommand.TryParse(body, out var command, out var problem);
-            return (command, problem);
+            return AuthorizeCommand.TryParse(body, out var command, out var problem) ? (command, null) : (null, problem);
         }
         catch (JsonException)
         {

@@ -8,11 +8,9 @@ namespace Tollgate.Silo.Problems;
 /// <param name="Reason">A fixed name, such as <c>quota-exhausted</c>.</param>
 /// <param name="Title">What the reason means, the same for every occurrence.</param>
 /// <param name="Detail">This occurrence, for a person.</param>
-internal sealed record Problem(int Status, string Reason, string Title, string? Detail = null)
+/// <param name="Type">RFC 9457: <c>about:blank</c>, since the title and the status say it all.</param>
+internal sealed record Problem(int Status, string Reason, string Title, string? Detail = null, string Type = "about:blank")
 {
-    /// <summary>RFC 9457: the title and the status say it all.</summary>
-    public string Type => "about:blank";
-
     /// <summary>Names the decision in the log.</summary>
     public string? DecisionId { get; init; }
 
