@@ -53,6 +53,7 @@ internal sealed class RunningSilo : IAsyncDisposable
             web.UseSetting("Auth:Authority", forge.Issuer);
             web.UseSetting("Auth:Audience", forge.ClientId);
             web.UseSetting("Auth:RequireHttpsMetadata", "false");
+            web.UseSetting("Urls", "http://127.0.0.1:0");
             web.UseSetting("Store:Provider", "InMemory");
             web.UseSetting("Quota:DefaultDailyLimit", $"{limit}");
             web.UseSetting("Cluster:SiloPort", $"{FreePort()}");
@@ -69,7 +70,7 @@ internal sealed class RunningSilo : IAsyncDisposable
                 services.AddLogging(logging => logging.ClearProviders());
             });
         });
-        factory.UseKestrel(0);
+        factory.UseKestrel();
         var silo = new RunningSilo(forge, clock, store, factory);
         await silo.UntilReadyAsync();
         return silo;
