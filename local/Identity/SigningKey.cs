@@ -5,16 +5,15 @@ using Microsoft.IdentityModel.Tokens;
 namespace Tollgate.Local.Identity;
 
 /// <summary>The one RSA key. It signs ID and access tokens, and seals codes and refresh tokens, so that with a key file all survive a restart.</summary>
-internal sealed class SigningKey : IDisposable
+internal sealed class SigningKey
 {
     private const int Bits = 2048;
 
-    private readonly RSA _rsa;
-
     public SigningKey(IOptions<IdentityOptions> options)
     {
-        _rsa = options.Value.KeyPath is { Length: > 0 } path ? Keep(path) : RSA.Create(Bits);
-        var key = new RsaSecurityKey(_rsa);
+        using var rsa = options.Value.KeyPath is { Length: > 0 } path ? Keep(path) : RSA.Create(Bits);
+        // Parameters, not the RSA object: IdentityModel caches by key for the life of the process, which may see two hosts with one key.
+        var key = new RsaSecurityKey(rsa.ExportParameters(includePrivateParameters: true));
         // The thumbprint: the same key has the same kid after a restart.
         key.KeyId = Base64UrlEncoder.Encode(key.ComputeJwkThumbprint());
         Signing = new SigningCredentials(key, SecurityAlgorithms.RsaSha256);
@@ -24,8 +23,6 @@ internal sealed class SigningKey : IDisposable
     public SigningCredentials Signing { get; }
 
     public EncryptingCredentials Encrypting { get; }
-
-    public void Dispose() => _rsa.Dispose();
 
     private static RSA Keep(string path)
     {

@@ -16,6 +16,7 @@ public sealed class TokenForge : IAsyncDisposable
 
     private readonly WebApplication _app;
     private ImmutableArray<ForgeKey> _published;
+    private int _lastKey = 1;
     private int _discoveryFetches;
     private int _jwksFetches;
     private int _baitFetches;
@@ -25,7 +26,7 @@ public sealed class TokenForge : IAsyncDisposable
         _app = app;
         Clock = clock;
         ClientId = clientId;
-        Key = ForgeKey.Create();
+        Key = ForgeKey.Number(1);
         _published = [Key];
     }
 
@@ -40,7 +41,7 @@ public sealed class TokenForge : IAsyncDisposable
     public ForgeKey Key { get; private set; }
 
     /// <summary>A key that no issuer ever published.</summary>
-    public static ForgeKey StrangerKey { get; } = ForgeKey.Create();
+    public static ForgeKey StrangerKey { get; } = ForgeKey.Number(0);
 
     /// <summary>Where <c>jku</c> and <c>x5u</c> of forged tokens lead. Nobody may ever come.</summary>
     public string BaitUrl => Issuer + "/bait/jwks.json";
@@ -77,7 +78,7 @@ public sealed class TokenForge : IAsyncDisposable
     /// <param name="keepOld">Whether the earlier keys stay published, as at a planned rotation.</param>
     public void RotateKeys(bool keepOld = true)
     {
-        Key = ForgeKey.Create();
+        Key = ForgeKey.Number(++_lastKey);
         _published = keepOld ? _published.Add(Key) : [Key];
     }
 

@@ -24,7 +24,7 @@ internal sealed class ClientRules(IOptions<IdentityOptions> options)
     public ValueTask HandleAsync(ValidateAuthorizationRequestContext context)
     {
         if (context.ClientId != options.Value.ClientId)
-            context.Reject(Errors.InvalidClient, "The client is not known here.");
+            context.Reject(Errors.UnauthorizedClient, "The client is not known here.");
         else if (!options.Value.RedirectUris.Contains(context.RedirectUri ?? ""))
             context.Reject(Errors.InvalidRequest, "The redirect_uri is not one of this client's.");
 
