@@ -56,9 +56,9 @@ public abstract partial class EventStoreContract
     public async Task Read_LongStream_IsWholeAndInOrder()
     {
         var stream = NewStream();
-        var written = await Write(stream, [.. Enumerable.Range(0, 600).Select(i => 1 + i % 3)]);
+        var written = await Write(stream, [.. Enumerable.Range(0, 300).Select(i => 1 + i % 3)]);
         Batches.AssertSame(written, await Read(stream));
-        Batches.AssertSame(written.Skip(301), await Read(stream, written[301].FirstVersion));
+        Batches.AssertSame(written.Skip(151), await Read(stream, written[151].FirstVersion));
     }
 
     [Fact]
@@ -75,18 +75,18 @@ public abstract partial class EventStoreContract
     public async Task Read_DuringWrites_SeesAPrefixOfWholeBatches()
     {
         var stream = NewStream();
-        var writing = Task.Run(() => Write(stream, [.. Enumerable.Range(0, 200).Select(i => 1 + i % 5)]), Cancellation);
-        var seen = new List<List<RecordedBatch>>();
+        var writing = Task.Run(() => Write(stream, [.. Enumerable.Range(0, 100).Select(i => 1 + i % 5)]), Cancellation);
+        var seen = new List<List<RecordedBatch>> { new() };
         while (!writing.IsCompleted)
-            seen.Add(await Read(stream));
+        {
+            var prefix = await Read(stream);
+            Assert.True(prefix.Count >= seen[^1].Count, "A later read saw less.");
+            if (prefix.Count > seen[^1].Count)
+                seen.Add(prefix);
+        }
 
         var written = await writing;
-        var longest = 0;
         foreach (var prefix in seen)
-        {
             Batches.AssertSame(written.Take(prefix.Count), prefix);
-            Assert.True(prefix.Count >= longest, "A later read saw less.");
-            longest = prefix.Count;
-        }
     }
 }

@@ -41,7 +41,11 @@ internal sealed class HeadFlusher(HeadMap heads, int interval, long flushedId, A
         _requests.RemoveAll(request => request.CompleteAt(FlushedId));
     }
 
-    public void Abandon() => _requests.ForEach(request => request.Abandon());
+    public void FailRequests(Exception failure)
+    {
+        _requests.ForEach(request => request.Fail(failure, outcomeUnknown: false));
+        _requests.Clear();
+    }
 
     private void Advance()
     {

@@ -11,6 +11,8 @@ internal static class LogFailure
 
     public static EventStoreUnavailableException Closed(string path) => Refusal($"The event log '{path}' is closed.");
 
+    public static EventStoreUnavailableException Busy(string path) => Refusal($"The writer of the event log '{path}' has too much to do.");
+
     public static EventStoreUnavailableException Unavailable(string path, Exception cause, bool outcomeUnknown = false) =>
         new(Describe(path, cause), outcomeUnknown, cause);
 

@@ -10,6 +10,9 @@ internal static class LogSchema
     // "Toll": says whose file it is, to us and to the file command.
     public const int ApplicationId = 0x546F6C6C;
 
+    // In meta: the heads table is true up to this row.
+    public const string FlushedId = "heads";
+
     private const string Tables = $"""
         CREATE TABLE batches (
             id            INTEGER PRIMARY KEY,  -- in the order of commits, never used twice
@@ -29,8 +32,11 @@ internal static class LogSchema
             name          TEXT PRIMARY KEY,
             value         INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
-        INSERT INTO meta (name, value) VALUES ('heads', 0), ('recoveries', 0);
+        INSERT INTO meta (name, value) VALUES ('{FlushedId}', 0), ('recoveries', 0);
         """;
+
+    // In meta: up to this row, every batch of the streams named so has been removed.
+    public static string RemovedId(string prefix) => $"removed {prefix}";
 
     // Makes the tables in a new file; refuses a file that is not ours or not yet ours to read.
     public static void Ensure(SqliteConnection connection, string path)

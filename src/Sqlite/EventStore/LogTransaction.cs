@@ -42,6 +42,15 @@ internal sealed class LogTransaction(HeadMap heads)
             _connection.SaveHead(stream, head);
     }
 
+    public void Remove(RemovableRow row)
+    {
+        _connection.DeleteBatch(row.At.LastId);
+        if (row.IsHead)
+            _connection.DeleteHead(row.Stream, row.At.LastId);
+    }
+
+    public void SaveRemovedId(string prefix, long id) => _connection.SaveRemovedId(prefix, id);
+
     public void SaveFlushedId(long id) => _connection.SaveFlushedId(id);
 
     // Everybody may see it now.

@@ -12,18 +12,20 @@ internal sealed class LogWriter : IAsyncDisposable
     private readonly SqliteEventStoreOptions _options;
     private readonly HeadMap _heads;
     private readonly LogTransaction _transaction;
-    private readonly Channel<WriterWork> _queue;
+    private readonly Channel<WriterWork> _queue = Channel.CreateUnbounded<WriterWork>(new() { SingleReader = true });
     private readonly List<WriterWork> _group = [];
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private WriteConnection? _connection;
     private long _lastId;
-    private long _queuedBytes;
+    private long _waiting;
+    private long _waitingBytes;
+    private bool _failing;
+    private volatile bool _closed;
 
     public LogWriter(LogFile file, SqliteEventStoreOptions options, HeadMap heads)
     {
         (_file, _options, _heads) = (file, options, heads);
         _transaction = new(heads);
-        _queue = Channel.CreateBounded<WriterWork>(new BoundedChannelOptions(options.MaxQueuedBatches) { SingleReader = true });
         _connection = Open();
         Heads = new(heads, options.HeadFlushInterval, _connection.FlushedId, () => TryEnqueue(new WakeUp()));
         new Thread(Run) { Name = "event log writer", IsBackground = true }.Start();
@@ -31,20 +33,35 @@ internal sealed class LogWriter : IAsyncDisposable
 
     public HeadFlusher Heads { get; }
 
-    // False when too much is waiting already, or the log is closed.
-    public bool TryEnqueue(WriterWork work)
+    // Refuses at once when too much is waiting already.
+    public void Enqueue(WriterWork work)
     {
-        if (Interlocked.Add(ref _queuedBytes, work.Bytes) <= _options.MaxQueuedBytes && _queue.Writer.TryWrite(work))
-            return true;
-        Interlocked.Add(ref _queuedBytes, -work.Bytes);
-        return false;
+        if (!TryEnqueue(work))
+            throw _closed ? LogFailure.Closed(_file.Path) : LogFailure.Busy(_file.Path);
     }
 
     // Commits what is queued, then ends.
     public async ValueTask DisposeAsync()
     {
+        _closed = true;
         _queue.Writer.TryComplete();
         await _ended.Task;
+    }
+
+    private bool TryEnqueue(WriterWork work)
+    {
+        var isRoom = Interlocked.Increment(ref _waiting) <= _options.MaxWaitingBatches
+            & Interlocked.Add(ref _waitingBytes, work.Bytes) <= _options.MaxWaitingBytes;
+        if (isRoom && _queue.Writer.TryWrite(work))
+            return true;
+        Leave(1, work.Bytes);
+        return false;
+    }
+
+    private void Leave(int count, long bytes)
+    {
+        Interlocked.Add(ref _waiting, -count);
+        Interlocked.Add(ref _waitingBytes, -bytes);
     }
 
     private void Run()
@@ -52,10 +69,11 @@ internal sealed class LogWriter : IAsyncDisposable
         while (TakeGroup())
         {
             Commit();
+            Leave(_group.Count, _group.Sum(static work => (long)work.Bytes));
             _group.Clear();
         }
 
-        Heads.Abandon();
+        Heads.FailRequests(LogFailure.Closed(_file.Path));
         _connection?.Dispose();
         _ended.SetResult();
     }
@@ -71,8 +89,7 @@ internal sealed class LogWriter : IAsyncDisposable
                 bytes += work.Bytes;
             }
 
-            Interlocked.Add(ref _queuedBytes, -bytes);
-            if (_group.Count > 0 || (Heads.HasSlice && !_queue.Reader.Completion.IsCompleted))
+            if (_group.Count > 0 || (Heads.HasSlice && !_failing && !_closed))
                 return true;
             if (!_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
                 return false;
@@ -97,6 +114,7 @@ internal sealed class LogWriter : IAsyncDisposable
             return;
         }
 
+        _failing = false;
         _lastId = _transaction.LastId;
         _transaction.Publish();
         _group.ForEach(static work => work.Succeed());
@@ -108,6 +126,8 @@ internal sealed class LogWriter : IAsyncDisposable
     {
         var ambiguous = committing && !failure.IsNothingWritten();
         var lastId = _lastId;
+        _failing = true;
+        Heads.FailRequests(failure);
         try
         {
             _connection?.Dispose();

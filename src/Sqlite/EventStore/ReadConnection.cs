@@ -19,6 +19,8 @@ internal sealed class ReadConnection : IDisposable
     private readonly SqliteCommand _idsFrom;
     private readonly SqliteCommand _idOf;
     private readonly SqliteCommand _batch;
+    private readonly SqliteCommand _rows;
+    private readonly SqliteCommand _meta;
 
     public ReadConnection(LogFile file)
     {
@@ -30,6 +32,10 @@ internal sealed class ReadConnection : IDisposable
             _idsFrom = _connection.Prepare($"{Chain} SELECT id FROM chain WHERE first_version >= $version", "$last", "$version");
             _idOf = _connection.Prepare($"{Chain} SELECT id FROM chain WHERE first_version <= $version LIMIT 1", "$last", "$version");
             _batch = _connection.Prepare("SELECT first_version, batch_id, payload FROM batches WHERE id = $id", "$id");
+            _rows = _connection.Prepare(
+                "SELECT id, stream, first_version + event_count - 1, payload FROM batches WHERE id > $after AND id <= $last ORDER BY id LIMIT $most",
+                "$after", "$last", "$most");
+            _meta = _connection.Prepare("SELECT value FROM meta WHERE name = $name", "$name");
         }
         catch
         {
@@ -65,10 +71,34 @@ internal sealed class ReadConnection : IDisposable
     public RecordedBatch? ReadBatch(long id)
     {
         using var row = _batch.With(id).ExecuteReader();
-        return row.Read()
-            ? new(row.GetInt64(0), BatchCodec.Decode(new Guid(row.GetFieldValue<byte[]>(1), bigEndian: true), row.GetFieldValue<byte[]>(2)))
-            : null;
+        return row.Read() ? new(row.GetInt64(0), BatchCodec.Decode(BatchId(row.GetFieldValue<byte[]>(1)), row.GetFieldValue<byte[]>(2))) : null;
+    }
+
+    public long FindRemovedId(string prefix) => (long?)_meta.With(LogSchema.RemovedId(prefix)).ExecuteScalar() ?? 0;
+
+    // Looks at the next rows for batches of the streams named so whose every event is older than the cutoff.
+    public RemovableRows FindRemovable(string prefix, DateTimeOffset cutoff, long afterId, long upToId, int most)
+    {
+        var removable = new List<RemovableRow>();
+        var (lastId, youngId) = (afterId, long.MaxValue);
+        using var rows = _rows.With(afterId, upToId, most).ExecuteReader();
+        while (rows.Read())
+        {
+            lastId = rows.GetInt64(0);
+            var stream = rows.GetString(1);
+            if (!stream.StartsWith(prefix, StringComparison.Ordinal))
+                continue;
+            if (BatchCodec.Decode(Guid.Empty, rows.GetFieldValue<byte[]>(3)).Events.Max(data => data.At) < cutoff)
+                removable.Add(new(stream, new(lastId, rows.GetInt64(2)), FindHead(stream).LastId == lastId));
+            else
+                youngId = Math.Min(youngId, lastId);
+        }
+
+        return new(removable, Math.Min(lastId, youngId - 1), lastId, FoundYoung: youngId != long.MaxValue);
     }
 
     public void Dispose() => _connection.Dispose();
+
+    private static Guid BatchId(byte[] bytes) =>
+        bytes.Length == 16 ? new Guid(bytes, bigEndian: true) : throw new InvalidDataException($"A batch id has {bytes.Length} bytes.");
 }

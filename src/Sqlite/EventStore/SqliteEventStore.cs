@@ -15,7 +15,7 @@ public sealed class SqliteEventStore : IEventStore, IAsyncDisposable
     private readonly LogWriter _writer;
     private readonly LogReader _reader;
     private readonly ReaderPool _connections;
-    private bool _closed;
+    private readonly LogRetention _retention;
 
     private SqliteEventStore(LogFile file, SqliteEventStoreOptions options)
     {
@@ -24,6 +24,7 @@ public sealed class SqliteEventStore : IEventStore, IAsyncDisposable
         _writer = new(file, options, heads);
         _connections = new(file, options.MaxReaders);
         _reader = new(file, heads, _connections);
+        _retention = new(file, heads, _writer, _connections);
     }
 
     /// <summary>Opens the log, and makes it when it is missing.</summary>
@@ -60,7 +61,7 @@ public sealed class SqliteEventStore : IEventStore, IAsyncDisposable
         StreamName.ThrowIfInvalid(stream);
         ArgumentOutOfRangeException.ThrowIfNegative(expectedVersion);
         var append = new PendingAppend(_file, stream, expectedVersion, batch);
-        Enqueue(append);
+        _writer.Enqueue(append);
         if (await append.Answer.WaitAsync(cancellationToken) is not { } refusing)
             return;
 
@@ -69,19 +70,31 @@ public sealed class SqliteEventStore : IEventStore, IAsyncDisposable
             throw new VersionConflictException(stream, expectedVersion, standing);
     }
 
+    /// <summary>
+    /// Removes the batches whose every event is older than <paramref name="cutoff"/> from the streams whose names begin with
+    /// <paramref name="prefix"/>, in slices between the commits of the writer. A stream that is removed as a whole is empty again.
+    /// </summary>
+    /// <remarks>What was removed before a failure or a cancellation stays removed; the next call goes on from there.</remarks>
+    /// <returns>How many batches were removed.</returns>
+    /// <exception cref="EventStoreUnavailableException">The store failed, or had too much else to do.</exception>
+    public Task<long> RemoveBeforeAsync(DateTimeOffset cutoff, string prefix, CancellationToken cancellationToken)
+    {
+        StreamName.ThrowIfInvalid(prefix);
+        return _retention.RemoveBefore(cutoff, prefix, cancellationToken);
+    }
+
+    /// <summary>Writes the log, as it is when the call begins, to a new file that can be opened as a log. The writer goes on meanwhile.</summary>
+    /// <param name="progress">Told the part of the work that is done, from 0 to 1.</param>
+    /// <exception cref="EventStoreUnavailableException">The file exists already or cannot be written; the message says which, in one line.</exception>
+    public Task BackupAsync(string path, IProgress<double>? progress, CancellationToken cancellationToken) =>
+        Task.Run(() => LogBackup.Write(_file, path, progress, cancellationToken), cancellationToken);
+
     /// <summary>Commits what is queued, then closes the file.</summary>
     public async ValueTask DisposeAsync()
     {
-        _closed = true;
         _connections.Dispose();
         await _writer.DisposeAsync();
         _file.Dispose();
-    }
-
-    private void Enqueue(WriterWork work)
-    {
-        if (!_writer.TryEnqueue(work))
-            throw _closed ? LogFailure.Closed(_file.Path) : LogFailure.Refusal($"The writer of the event log '{_file.Path}' has too much to do.");
     }
 
     // Refused, but perhaps only because our own batch stands there already: as long as we cannot look, we do not know.

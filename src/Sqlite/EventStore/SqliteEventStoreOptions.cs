@@ -10,15 +10,15 @@ public sealed class SqliteEventStoreOptions
     [Required]
     public string Path { get; set; } = "data/events.db";
 
-    /// <summary>How many batches may wait for the writer; beyond, an append is refused at once.</summary>
+    /// <summary>How many batches may wait for their commit; beyond, an append is refused at once.</summary>
     /// <value>Default: 16,384</value>
     [Range(1, 1_000_000)]
-    public int MaxQueuedBatches { get; set; } = 16_384;
+    public int MaxWaitingBatches { get; set; } = 16_384;
 
-    /// <summary>How many bytes may wait for the writer; beyond, an append is refused at once.</summary>
+    /// <summary>How many bytes may wait for their commit; beyond, an append is refused at once.</summary>
     /// <value>Default: 64 MiB</value>
     [Range(128 * 1024, int.MaxValue)]
-    public int MaxQueuedBytes { get; set; } = 64 * 1024 * 1024;
+    public int MaxWaitingBytes { get; set; } = 64 * 1024 * 1024;
 
     /// <summary>How many reads use the file at once; further ones wait for their turn.</summary>
     /// <value>Default: 4</value>

@@ -12,6 +12,8 @@ internal sealed class WriteConnection : IDisposable
     private readonly SqliteCommand _findHead;
     private readonly SqliteCommand _saveHead;
     private readonly SqliteCommand _saveMeta;
+    private readonly SqliteCommand _deleteBatch;
+    private readonly SqliteCommand _deleteHead;
     private readonly SqliteCommand _touch;
     private readonly SqliteCommand _rowsAfter;
 
@@ -39,6 +41,8 @@ internal sealed class WriteConnection : IDisposable
                 "$stream", "$id", "$version");
             _saveMeta = _connection.Prepare(
                 "INSERT INTO meta (name, value) VALUES ($name, $value) ON CONFLICT (name) DO UPDATE SET value = $value", "$name", "$value");
+            _deleteBatch = _connection.Prepare("DELETE FROM batches WHERE id = $id", "$id");
+            _deleteHead = _connection.Prepare("DELETE FROM heads WHERE stream = $stream AND last_id = $id", "$stream", "$id");
             _touch = _connection.Prepare("UPDATE meta SET value = value + 1 WHERE name = 'recoveries'");
             _rowsAfter = _connection.Prepare(
                 "SELECT id, first_version + event_count - 1, stream FROM batches WHERE id > $id ORDER BY id", "$id");
@@ -51,7 +55,7 @@ internal sealed class WriteConnection : IDisposable
     }
 
     // The heads table is true up to this row.
-    public long FlushedId => _connection.Scalar("SELECT value FROM meta WHERE name = 'heads'");
+    public long FlushedId => _connection.Scalar($"SELECT value FROM meta WHERE name = '{LogSchema.FlushedId}'");
 
     public void Begin() => _begin.ExecuteNonQuery();
 
@@ -68,7 +72,14 @@ internal sealed class WriteConnection : IDisposable
 
     public void SaveHead(string stream, Head head) => _saveHead.With(stream, head.LastId, head.Version).ExecuteNonQuery();
 
-    public void SaveFlushedId(long id) => _saveMeta.With("heads", id).ExecuteNonQuery();
+    public void DeleteBatch(long id) => _deleteBatch.With(id).ExecuteNonQuery();
+
+    // Unless the stream has been written to again.
+    public void DeleteHead(string stream, long lastId) => _deleteHead.With(stream, lastId).ExecuteNonQuery();
+
+    public void SaveFlushedId(long id) => _saveMeta.With(LogSchema.FlushedId, id).ExecuteNonQuery();
+
+    public void SaveRemovedId(string prefix, long id) => _saveMeta.With(LogSchema.RemovedId(prefix), id).ExecuteNonQuery();
 
     // A commit of its own takes the place of whatever a failed one left in the write-ahead log, which can then never come back.
     public void Touch() => _touch.ExecuteNonQuery();
