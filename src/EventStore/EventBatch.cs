@@ -9,9 +9,12 @@ public sealed record EventBatch
     /// <summary>The most bytes that one batch holds, counted as <see cref="EventData.Size"/>.</summary>
     public const int MaxBytes = 64 * 1024;
 
+    /// <summary>The most characters that the type of an event has.</summary>
+    public const int MaxTypeLength = 255;
+
     /// <param name="id">Chosen by the writer, new for every batch: it tells "my append, already done" from "somebody else's".</param>
     /// <param name="events">1 to <see cref="MaxEvents"/> events of at most <see cref="MaxBytes"/> in all.</param>
-    /// <exception cref="ArgumentException">The batch is empty or over a bound.</exception>
+    /// <exception cref="ArgumentException">The batch is empty or over a bound, or an event's type is not visible ASCII.</exception>
     public EventBatch(Guid id, IReadOnlyList<EventData> events)
     {
         if (events.Count is 0 or > MaxEvents)
@@ -19,7 +22,12 @@ public sealed record EventBatch
 
         var size = 0;
         foreach (var data in events)
+        {
+            if (data.Type.Length is 0 or > MaxTypeLength || data.Type.AsSpan().ContainsAnyExceptInRange('!', '~'))
+                throw new ArgumentException($"The type of an event is 1 to {MaxTypeLength} visible ASCII characters.", nameof(events));
             size += data.Size;
+        }
+
         if (size > MaxBytes)
             throw new ArgumentException($"A batch holds at most {MaxBytes} bytes, not {size}.", nameof(events));
 

@@ -11,6 +11,10 @@ namespace Tollgate.EventStore;
 public interface IEventStore
 {
     /// <summary>Reads committed batches, oldest first, each whole. A stream never written is empty, not an error.</summary>
+    /// <remarks>
+    /// Old streams are removed in time. A stream removed as a whole reads as empty; when only its beginning is gone, the first batch
+    /// begins after <paramref name="fromVersion"/>. That gap is the caller's to notice: what follows it must not be folded.
+    /// </remarks>
     /// <param name="fromVersion">The first version wanted: 1, or one past the last version of a batch that the caller knows.</param>
     /// <exception cref="EventStoreUnavailableException">The store could not be read. Nothing is implied about the stream.</exception>
     IAsyncEnumerable<RecordedBatch> ReadAsync(string stream, long fromVersion, CancellationToken cancellationToken);
@@ -23,9 +27,11 @@ public interface IEventStore
     /// Asking again is safe: if the batch that stands at <paramref name="expectedVersion"/> + 1 has the same
     /// <see cref="EventBatch.Id"/>, it is this append, already done, and the call succeeds without writing. So the answer to an unknown
     /// outcome is to send the same batch again. Cancelling stops the waiting, never the write.
+    /// A store that knows the stream's head refuses an expectation beyond it, with no standing batch; one that only knows whether the
+    /// place is taken cannot, so a caller never expects a version that it has not read or written.
     /// </remarks>
     /// <param name="expectedVersion">The stream's version as the caller knows it: 0, or the last version of a batch that it read or wrote.</param>
-    /// <exception cref="VersionConflictException">Another batch stands there. Nothing was written.</exception>
+    /// <exception cref="VersionConflictException">Another batch stands there, or the stream is shorter. Nothing was written.</exception>
     /// <exception cref="EventStoreUnavailableException">
     /// The store failed; <see cref="EventStoreUnavailableException.OutcomeUnknown"/> says whether the batch may have been written.
     /// </exception>

@@ -14,7 +14,8 @@ public static class GrainsServiceCollectionExtensions
     {
         services.AddSingleton<QuotaClient>();
         services.AddSingleton<RoleMapCopy>();
-        services.AddHostedService<RoleMapFollower>();
+        services.AddSingleton<RoleMapFollower>();
+        services.AddHostedService(static provider => provider.GetRequiredService<RoleMapFollower>());
         return services;
     }
 }

@@ -18,6 +18,9 @@ internal sealed class RoleMapFollower(
     private IRoleMapObserver? _self;
     private bool _isBegun;
 
+    /// <summary>Whether the grain will tell of the next change; without it, changes are found by reading.</summary>
+    public bool IsFollowing { get; private set; }
+
     /// <summary>The grain's push. What it says is not believed, only looked up.</summary>
     public void Changed(long version)
     {
@@ -87,9 +90,11 @@ internal sealed class RoleMapFollower(
         try
         {
             await Grain.Follow(_self!);
+            IsFollowing = true;
         }
         catch (Exception e)
         {
+            IsFollowing = false;
             logger.RoleMapNotFollowed(e); // the next interval asks again, and reads in any case
         }
     }

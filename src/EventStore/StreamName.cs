@@ -1,0 +1,15 @@
+namespace Tollgate.EventStore;
+
+/// <summary>How a stream may be named: 1 to 1,024 visible ASCII characters, compared byte by byte.</summary>
+public static class StreamName
+{
+    public const int MaxLength = 1024;
+
+    /// <exception cref="ArgumentException">No stream can have this name.</exception>
+    public static void ThrowIfInvalid(string stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        if (stream.Length is 0 or > MaxLength || stream.AsSpan().ContainsAnyExceptInRange('!', '~'))
+            throw new ArgumentException($"A stream is named by 1 to {MaxLength} visible ASCII characters.", nameof(stream));
+    }
+}

@@ -1,0 +1,29 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Claims;
+using Microsoft.Extensions.Options;
+using Tollgate.Domain;
+using Tollgate.Domain.Roles;
+
+namespace Tollgate.Silo.Authentication;
+
+/// <summary>Reads the <see cref="Caller"/> out of an accepted token's claims.</summary>
+internal sealed class CallerReader(IOptions<AuthOptions> options)
+{
+    private readonly string _principalClaim = options.Value.PrincipalClaim;
+    private readonly string _roleClaim = options.Value.RoleClaim;
+    private readonly bool _lowerCase = options.Value.PrincipalClaim == "email";
+
+    /// <returns>False where the principal claim is missing, not one string, or not a principal.</returns>
+    public bool TryRead(ClaimsPrincipal user, [NotNullWhen(true)] out Caller? caller)
+    {
+        caller = null;
+        var names = user.FindAll(_principalClaim).Take(2).ToArray();
+        if (names is not [{ ValueType: ClaimValueTypes.String } name] || !Principal.TryParse(name.Value, _lowerCase, out var principal))
+            return false;
+
+        var roles = user.FindAll(_roleClaim).ToArray();
+        var isText = roles.All(role => role.ValueType == ClaimValueTypes.String);
+        caller = new Caller(principal, isText ? RoleClaim.Parse(roles.Select(role => role.Value)) : []);
+        return true;
+    }
+}

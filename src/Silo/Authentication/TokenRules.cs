@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Tollgate.Silo.Authentication;
+
+/// <summary>What a well-shaped token must say to be believed. The library checks the signature; these are the rules it is given.</summary>
+internal sealed class TokenRules(IOptions<AuthOptions> options, TimeProvider clock)
+{
+    private readonly AuthOptions _options = options.Value;
+
+    public TokenValidationParameters ToParameters() => new()
+    {
+        ValidAlgorithms = [SecurityAlgorithms.RsaSha256],
+        RequireSignedTokens = true,
+        TryAllIssuerSigningKeys = false, // only the key that the token names
+        ValidateIssuerSigningKey = true,
+        ValidIssuer = _options.Authority,
+        RequireAudience = false, // access tokens have none: AudienceValidator knows what each kind must have
+        AudienceValidator = (_, token, _) => IsForUs((JsonWebToken)token),
+        RequireExpirationTime = true,
+        LifetimeValidator = (notBefore, expires, _, _) => IsCurrent(notBefore, expires),
+    };
+
+    // An ID token names its client in aud, an access token in client_id; neither may stand for the other.
+    private bool IsForUs(JsonWebToken token) =>
+        token.TryGetPayloadValue<string>("token_use", out var use) && use == _options.TokenUse
+        && (use == "id"
+            ? token.Audiences.Contains(_options.Audience, StringComparer.Ordinal)
+            : token.TryGetPayloadValue<string>("client_id", out var client) && client == _options.Audience);
+
+    private bool IsCurrent(DateTime? notBefore, DateTime? expires)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var skew = TimeSpan.FromSeconds(_options.ClockSkewSeconds);
+        return expires is { } end && now - skew < end && (notBefore is not { } begin || begin <= now + skew);
+    }
+}

@@ -1,0 +1,43 @@
+using Tollgate.Domain;
+using Tollgate.Domain.Quotas;
+using Tollgate.Grains.Quotas;
+using Tollgate.Silo.Problems;
+using Tollgate.Silo.Quotas;
+
+namespace Tollgate.Silo.Authorize;
+
+/// <summary>The one place where a decision becomes a status and a sentence.</summary>
+internal static class DecisionAnswers
+{
+    public static Problem Forbidden(DecisionContext decision, DenialReason reason) =>
+        new(StatusCodes.Status403Forbidden, reason.ToName(), "The role does not allow this call", reason == DenialReason.RoleMissing
+            ? "Your account has no role"
+            : $"Your role may not call {decision.Command.Method} {decision.Command.Path}")
+        {
+            DecisionId = decision.Id,
+            Principal = decision.Caller.Principal.Value,
+        };
+
+    public static Problem Exhausted(DecisionContext decision, QuotaReading quota, DateTimeOffset now) =>
+        new(StatusCodes.Status429TooManyRequests, DenialReason.QuotaExhausted.ToName(), "The daily limit leaves too few calls",
+            $"Daily call limit of {quota.Limit} reached; resets at {QuotaBody.Instant(quota.Day.End)}")
+        {
+            DecisionId = decision.Id,
+            Principal = decision.Caller.Principal.Value,
+            Quota = QuotaBody.Of(quota),
+            RetryAfter = RateLimitHeaders.SecondsLeft(quota, now),
+        };
+
+    /// <param name="status">Null where the time was up.</param>
+    public static Problem Undecided(DecisionContext decision, ChargeStatus? status) =>
+        (status switch
+        {
+            ChargeStatus.Overloaded => Problem.Unavailable("overloaded", "Too many calls of this principal are waiting."),
+            ChargeStatus.Unavailable => Problem.Unavailable("store-unavailable", "The event log cannot be reached now."),
+            _ => Problem.Unavailable("deadline", "No decision in time. It may yet be charged; asking again with the requestId tells."),
+        }) with
+        {
+            DecisionId = decision.Id,
+            RequestId = decision.Command.RequestId.Value,
+        };
+}

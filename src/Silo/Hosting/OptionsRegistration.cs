@@ -1,0 +1,24 @@
+using Tollgate.Grains.Quotas;
+using Tollgate.Grains.Roles;
+using Tollgate.Silo.Authentication;
+
+namespace Tollgate.Silo.Hosting;
+
+internal static class OptionsRegistration
+{
+    /// <summary>Binds every section and validates it before anything starts.</summary>
+    public static void AddTollgateOptions(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(TimeProvider.System);
+        Bind<AuthOptions>(builder, AuthOptions.SectionName);
+        Bind<QuotaOptions>(builder, QuotaOptions.SectionName);
+        Bind<RoleMapOptions>(builder, RoleMapOptions.SectionName);
+        Bind<StoreOptions>(builder, StoreOptions.SectionName);
+        Bind<ClusterSettings>(builder, ClusterSettings.SectionName);
+        Bind<HttpOptions>(builder, HttpOptions.SectionName);
+    }
+
+    private static void Bind<TOptions>(WebApplicationBuilder builder, string section)
+        where TOptions : class =>
+        builder.Services.AddOptions<TOptions>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
+}

@@ -1,0 +1,23 @@
+using Tollgate.Silo.Problems;
+
+namespace Tollgate.Silo.Hosting;
+
+/// <summary>What a request may weigh, checked before anything is read or believed.</summary>
+internal static class RequestBounds
+{
+    public const int MaxBodyBytes = 16 * 1024;
+
+    public static void AddRequestBounds(this WebApplicationBuilder builder) =>
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+        });
+
+    // A body sent in chunks has no length yet; the server cuts it off at the same bound while it is read.
+    public static void UseRequestBounds(this WebApplication app) =>
+        app.Use(static (context, next) =>
+            context.Request.ContentLength > MaxBodyBytes ? Problem.BodyTooLarge.WriteAsync(context)
+            : context.Request.Headers.Authorization.Count > 1 ? Problem.TwoAuthorizationHeaders.WriteAsync(context)
+            : next(context));
+}

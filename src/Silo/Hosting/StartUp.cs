@@ -1,0 +1,23 @@
+namespace Tollgate.Silo.Hosting;
+
+/// <summary>Builds and runs the process. What stops the start is one plain line on standard error and exit code 1, no stack trace.</summary>
+internal static class StartUp
+{
+    public static async Task<int> RunAsync(string[] args, Action<WebApplicationBuilder> configure, Action<WebApplication> map)
+    {
+        try
+        {
+            var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+            configure(builder);
+            await using var app = builder.Build();
+            map(app);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (Exception failure) when (StartFailure.Describe(failure) is { } line)
+        {
+            await Console.Error.WriteLineAsync($"tollgate: {line}");
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using Tollgate.Grains;
+using Tollgate.Silo.Authentication;
+using Tollgate.Silo.Authorize;
+using Tollgate.Silo.Health;
+using Tollgate.Silo.Hosting;
+using Tollgate.Silo.Problems;
+using Tollgate.Silo.Quotas;
+
+return await StartUp.RunAsync(args, static builder =>
+{
+    builder.AddTollgateOptions();
+    builder.AddRequestBounds();
+    builder.AddEventStore();
+    builder.AddOrleansSilo();
+    builder.Services.AddTollgateGrains();
+    builder.Services.AddTokenAuthentication();
+    builder.Services.AddSingleton<DecisionLog>();
+    builder.Services.AddProblemAnswers();
+    builder.Services.AddReadiness();
+}, static app =>
+{
+    app.UseProblemAnswers();
+    app.UseRequestBounds();
+    app.UseAuthentication();
+    app.UseAuthorization();
+    app.MapAuthorize();
+    app.MapQuota();
+    app.MapHealth();
+});

@@ -1,0 +1,52 @@
+using Microsoft.Data.Sqlite;
+
+namespace Tollgate.Sqlite.EventStore;
+
+// The tables of a log. The hot insert goes to the end of one table without indexes; heads are brought up to date behind it.
+internal static class LogSchema
+{
+    public const int Version = 1;
+
+    // "Toll": says whose file it is, to us and to the file command.
+    public const int ApplicationId = 0x546F6C6C;
+
+    private const string Tables = $"""
+        CREATE TABLE batches (
+            id            INTEGER PRIMARY KEY,  -- in the order of commits, never used twice
+            first_version INTEGER NOT NULL,
+            event_count   INTEGER NOT NULL,
+            previous_id   INTEGER NOT NULL,     -- the stream's batch before this one, or 0
+            batch_id      BLOB NOT NULL,
+            stream        TEXT NOT NULL,
+            payload       BLOB NOT NULL
+        ) STRICT;
+        CREATE TABLE heads (                    -- the end of every stream, true up to the row 'heads' of meta
+            stream        TEXT PRIMARY KEY,
+            last_id       INTEGER NOT NULL,
+            version       INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE meta (
+            name          TEXT PRIMARY KEY,
+            value         INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO meta (name, value) VALUES ('heads', 0), ('recoveries', 0);
+        """;
+
+    // Makes the tables in a new file; refuses a file that is not ours or not yet ours to read.
+    public static void Ensure(SqliteConnection connection, string path)
+    {
+        var applicationId = connection.Scalar("PRAGMA application_id");
+        var version = connection.Scalar("PRAGMA user_version");
+        var isNew = applicationId == 0 && version == 0 && connection.Scalar("SELECT count(*) FROM sqlite_schema") == 0;
+        if (!isNew && applicationId != ApplicationId)
+            throw LogFailure.Refusal($"The file '{path}' is a database, but not an event log.");
+        if (version > Version)
+            throw LogFailure.Refusal($"The event log '{path}' was written by a newer version (schema {version}; this version reads {Version}).");
+
+        connection.Run("PRAGMA journal_mode = WAL");
+        if (isNew)
+            connection.Run($"BEGIN IMMEDIATE; {Tables} PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version}; COMMIT");
+        else
+            connection.Run("BEGIN IMMEDIATE; ROLLBACK"); // a file that cannot be written is found now, not at the first charge
+    }
+}

@@ -1,0 +1,183 @@
+using System.Threading.Channels;
+
+namespace Tollgate.Sqlite.EventStore;
+
+// The only thread that writes. Whatever queued while the last commit ran is committed together: one flush to disk for all of it.
+internal sealed class LogWriter : IAsyncDisposable
+{
+    private const int MostInOneCommit = 4096;
+    private const int MostBytesInOneCommit = 8 * 1024 * 1024;
+
+    private readonly LogFile _file;
+    private readonly SqliteEventStoreOptions _options;
+    private readonly HeadMap _heads;
+    private readonly LogTransaction _transaction;
+    private readonly Channel<WriterWork> _queue;
+    private readonly List<WriterWork> _group = [];
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private WriteConnection? _connection;
+    private long _lastId;
+    private long _queuedBytes;
+
+    public LogWriter(LogFile file, SqliteEventStoreOptions options, HeadMap heads)
+    {
+        (_file, _options, _heads) = (file, options, heads);
+        _transaction = new(heads);
+        _queue = Channel.CreateBounded<WriterWork>(new BoundedChannelOptions(options.MaxQueuedBatches) { SingleReader = true });
+        _connection = Open();
+        Heads = new(heads, options.HeadFlushInterval, _connection.FlushedId, () => TryEnqueue(new WakeUp()));
+        new Thread(Run) { Name = "event log writer", IsBackground = true }.Start();
+    }
+
+    public HeadFlusher Heads { get; }
+
+    // False when too much is waiting already, or the log is closed.
+    public bool TryEnqueue(WriterWork work)
+    {
+        if (Interlocked.Add(ref _queuedBytes, work.Bytes) <= _options.MaxQueuedBytes && _queue.Writer.TryWrite(work))
+            return true;
+        Interlocked.Add(ref _queuedBytes, -work.Bytes);
+        return false;
+    }
+
+    // Commits what is queued, then ends.
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        await _ended.Task;
+    }
+
+    private void Run()
+    {
+        while (TakeGroup())
+        {
+            Commit();
+            _group.Clear();
+        }
+
+        Heads.Abandon();
+        _connection?.Dispose();
+        _ended.SetResult();
+    }
+
+    private bool TakeGroup()
+    {
+        while (true)
+        {
+            var bytes = 0;
+            while (_group.Count < MostInOneCommit && bytes < MostBytesInOneCommit && _queue.Reader.TryRead(out var work))
+            {
+                _group.Add(work);
+                bytes += work.Bytes;
+            }
+
+            Interlocked.Add(ref _queuedBytes, -bytes);
+            if (_group.Count > 0 || (Heads.HasSlice && !_queue.Reader.Completion.IsCompleted))
+                return true;
+            if (!_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+                return false;
+        }
+    }
+
+    private void Commit()
+    {
+        var committing = false;
+        try
+        {
+            _connection ??= Open();
+            _transaction.Begin(_connection, _lastId);
+            _group.ForEach(work => work.Apply(_transaction));
+            Heads.WriteSlice(_transaction);
+            committing = true;
+            _connection.Commit();
+        }
+        catch (Exception failure)
+        {
+            Recover(failure, committing);
+            return;
+        }
+
+        _lastId = _transaction.LastId;
+        _transaction.Publish();
+        _group.ForEach(static work => work.Succeed());
+        Heads.Committed(_lastId);
+    }
+
+    // Looks in the file for what the failed transaction left, and answers each waiter by that.
+    private void Recover(Exception failure, bool committing)
+    {
+        var ambiguous = committing && !failure.IsNothingWritten();
+        var lastId = _lastId;
+        try
+        {
+            _connection?.Dispose();
+            _connection = null;
+            _connection = Open();
+            if (ambiguous && _lastId == lastId)
+                _connection.Touch();
+        }
+        catch (Exception)
+        {
+            _group.ForEach(work => work.Fail(failure, ambiguous));
+            return;
+        }
+
+        _transaction.Reset(_connection, _lastId);
+        foreach (var work in _group)
+            Settle(work, failure);
+    }
+
+    private void Settle(WriterWork work, Exception failure)
+    {
+        try
+        {
+            work.Settle(_transaction, failure);
+        }
+        catch (Exception)
+        {
+            work.Fail(failure, outcomeUnknown: false);
+        }
+    }
+
+    private WriteConnection Open()
+    {
+        var connection = new WriteConnection(_file, _options);
+        try
+        {
+            CatchUp(connection);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    // Learns the heads of what stands in the file after the last row we know of.
+    private void CatchUp(WriteConnection connection)
+    {
+        _lastId = Math.Max(_lastId, connection.FlushedId);
+        foreach (var (stream, head) in connection.RowsAfter(_lastId))
+        {
+            _heads.Set(stream, head);
+            _heads.CountRows(1);
+            _lastId = head.LastId;
+        }
+    }
+
+    private sealed class WakeUp : WriterWork
+    {
+        public override void Apply(LogTransaction transaction)
+        {
+        }
+
+        public override void Succeed()
+        {
+        }
+
+        public override void Fail(Exception failure, bool outcomeUnknown)
+        {
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using Microsoft.Data.Sqlite;
+
+namespace Tollgate.Sqlite.EventStore;
+
+// The one connection that writes, with its statements compiled.
+internal sealed class WriteConnection : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly SqliteCommand _begin;
+    private readonly SqliteCommand _commit;
+    private readonly SqliteCommand _insert;
+    private readonly SqliteCommand _findHead;
+    private readonly SqliteCommand _saveHead;
+    private readonly SqliteCommand _saveMeta;
+    private readonly SqliteCommand _touch;
+    private readonly SqliteCommand _rowsAfter;
+
+    public WriteConnection(LogFile file, SqliteEventStoreOptions options)
+    {
+        _connection = file.OpenToWrite();
+        try
+        {
+            LogSchema.Ensure(_connection, file.Path);
+
+            // FULL: a commit is on disk before it is answered (and on macOS really on disk). The rest keeps the write-ahead log short.
+            _connection.Run("PRAGMA synchronous = FULL; PRAGMA fullfsync = 1; PRAGMA cache_size = -65536");
+            _connection.Run("PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864");
+            if (options.MaxFileBytes is { } bytes)
+                _connection.Run($"PRAGMA max_page_count = {bytes / _connection.Scalar("PRAGMA page_size")}");
+
+            _begin = _connection.Prepare("BEGIN IMMEDIATE");
+            _commit = _connection.Prepare("COMMIT");
+            _insert = _connection.Prepare(
+                "INSERT INTO batches (id, first_version, event_count, previous_id, batch_id, stream, payload) VALUES ($id, $first, $count, $previous, $batch, $stream, $payload)",
+                "$id", "$first", "$count", "$previous", "$batch", "$stream", "$payload");
+            _findHead = _connection.Prepare("SELECT last_id, version FROM heads WHERE stream = $stream", "$stream");
+            _saveHead = _connection.Prepare(
+                "INSERT INTO heads (stream, last_id, version) VALUES ($stream, $id, $version) ON CONFLICT (stream) DO UPDATE SET last_id = $id, version = $version",
+                "$stream", "$id", "$version");
+            _saveMeta = _connection.Prepare(
+                "INSERT INTO meta (name, value) VALUES ($name, $value) ON CONFLICT (name) DO UPDATE SET value = $value", "$name", "$value");
+            _touch = _connection.Prepare("UPDATE meta SET value = value + 1 WHERE name = 'recoveries'");
+            _rowsAfter = _connection.Prepare(
+                "SELECT id, first_version + event_count - 1, stream FROM batches WHERE id > $id ORDER BY id", "$id");
+        }
+        catch
+        {
+            _connection.Dispose();
+            throw;
+        }
+    }
+
+    // The heads table is true up to this row.
+    public long FlushedId => _connection.Scalar("SELECT value FROM meta WHERE name = 'heads'");
+
+    public void Begin() => _begin.ExecuteNonQuery();
+
+    public void Commit() => _commit.ExecuteNonQuery();
+
+    public void Insert(long id, Head head, PendingAppend append) =>
+        _insert.With(id, head.Version + 1, append.Count, head.LastId, append.BatchId, append.Stream, append.Payload).ExecuteNonQuery();
+
+    public Head FindHead(string stream)
+    {
+        using var row = _findHead.With(stream).ExecuteReader();
+        return row.Read() ? new(row.GetInt64(0), row.GetInt64(1)) : default;
+    }
+
+    public void SaveHead(string stream, Head head) => _saveHead.With(stream, head.LastId, head.Version).ExecuteNonQuery();
+
+    public void SaveFlushedId(long id) => _saveMeta.With("heads", id).ExecuteNonQuery();
+
+    // A commit of its own takes the place of whatever a failed one left in the write-ahead log, which can then never come back.
+    public void Touch() => _touch.ExecuteNonQuery();
+
+    public IEnumerable<(string Stream, Head Head)> RowsAfter(long id)
+    {
+        using var rows = _rowsAfter.With(id).ExecuteReader();
+        while (rows.Read())
+            yield return (rows.GetString(2), new(rows.GetInt64(0), rows.GetInt64(1)));
+    }
+
+    public void Dispose() => _connection.Dispose();
+}

@@ -1,0 +1,8 @@
+using Tollgate.EventStore.Contract;
+
+namespace Tollgate.EventStore.Tests;
+
+public sealed class InMemoryEventStoreTests : EventStoreContract
+{
+    protected override IEventStore Store { get; } = new InMemoryEventStore();
+}

@@ -1,0 +1,120 @@
+using Tollgate.Domain.Quotas;
+using Tollgate.EventStore;
+using Tollgate.EventStore.Contract;
+using Tollgate.Grains.Quotas;
+
+namespace Tollgate.Grains.Tests.Quotas;
+
+public sealed class StoreFaultTests
+{
+    private const string Alice = "alice@example.com";
+    private const string Today = "2026-11-22";
+
+    private readonly FaultInjectingEventStore _store = new(new InMemoryEventStore());
+
+    [Fact]
+    public async Task LostAnswer_ChargeIsAllowedAndInTheLogOnce()
+    {
+        await using var cluster = await SharedStoreCluster.StartAsync(store: _store);
+        _store.Next(AppendFault.LostAnswer);
+
+        var charge = cluster.Quota(Alice).Charge(Calls.New());
+        await cluster.AdvanceUntilDoneAsync(charge);
+
+        Assert.Equal(ChargeStatus.Allowed, (await charge).Status);
+        Assert.Equal(1, (await _store.ReadDayAsync(Alice, Today)).Charged());
+    }
+
+    [Fact]
+    public async Task LostRequests_AreSentAgainUntilOneIsWritten()
+    {
+        await using var cluster = await SharedStoreCluster.StartAsync(store: _store);
+        _store.Next(AppendFault.LostRequest, AppendFault.LostRequest, AppendFault.LostAnswer);
+
+        var charge = cluster.Quota(Alice).Charge(Calls.New());
+        await cluster.AdvanceUntilDoneAsync(charge);
+
+        Assert.Equal(ChargeStatus.Allowed, (await charge).Status);
+        Assert.Equal(1, (await _store.ReadDayAsync(Alice, Today)).Charged());
+    }
+
+    [Fact]
+    public async Task RefusedAppend_EverybodyWhoWaitsHearsIt_AndTheNextCallStartsFromTheLog()
+    {
+        await using var cluster = await SharedStoreCluster.StartAsync(store: _store);
+        var grain = cluster.Quota(Alice);
+        await grain.Charge(Calls.New());
+        _store.Next(AppendFault.Refused);
+        _store.Hold();
+
+        var first = grain.Charge(Calls.New());
+        await _store.Arrived;
+        var others = grain.ChargeInParallel(20);
+        await grain.Read(new DateOnly(2026, 1, 1));
+        _store.Release();
+
+        Assert.Equal(ChargeStatus.Unavailable, (await first).Status);
+        Assert.All(await others, reply => Assert.Equal(ChargeStatus.Unavailable, reply.Status));
+        var next = await grain.Charge(Calls.New());
+        Assert.Equal((ChargeStatus.Allowed, 2L), (next.Status, next.Quota!.Used));
+        Assert.Equal(2, (await _store.ReadDayAsync(Alice, Today)).Charged());
+    }
+
+    [Fact]
+    public async Task UnreadableStore_AnswersUnavailableAtOnce_AndRecovers()
+    {
+        await using var cluster = await SharedStoreCluster.StartAsync(store: _store);
+        var grain = cluster.Quota(Alice);
+        _store.FailReads = true;
+        Assert.Equal(ChargeStatus.Unavailable, (await grain.Charge(Calls.New())).Status);
+        Assert.False((await grain.Read(null)).IsAvailable);
+
+        var reads = _store.Reads;
+        await grain.ChargeInParallel(10);
+        Assert.Equal(reads, _store.Reads); // the pause spares a store that just failed
+
+        _store.FailReads = false;
+        cluster.Clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal(ChargeStatus.Allowed, (await grain.Charge(Calls.New())).Status);
+    }
+
+    [Fact]
+    public async Task TooManyWaiting_AreOverloadedAndNotCharged()
+    {
+        await using var cluster = await SharedStoreCluster.StartAsync(store: _store, quota: options => options.MaxPendingPerPrincipal = 10);
+        var grain = cluster.Quota(Alice);
+        _store.Hold();
+        var first = grain.Charge(Calls.New()); // opens the day: two events
+        await _store.Arrived;
+
+        var others = grain.ChargeInParallel(30);
+        await grain.Read(new DateOnly(2026, 1, 1));
+        _store.Release();
+
+        var replies = (await others).Append(await first).ToArray();
+        Assert.Equal(9, replies.CountAllowed());
+        Assert.Equal(22, replies.Count(reply => reply.Status == ChargeStatus.Overloaded));
+        Assert.Equal(9, (await _store.ReadDayAsync(Alice, Today)).Charged());
+    }
+
+    [Fact]
+    public async Task Denial_WaitsForThePendingChargesItRestsOn()
+    {
+        await using var cluster = await SharedStoreCluster.StartAsync(store: _store, quota: options => options.DefaultDailyLimit = 1);
+        var grain = cluster.Quota(Alice);
+        _store.Hold();
+        var allowed = grain.Charge(Calls.New());
+        await _store.Arrived;
+        var denied = grain.Charge(Calls.New());
+        var deniedAgain = grain.Charge(Calls.New());
+        await grain.Read(new DateOnly(2026, 1, 1));
+        Assert.False(denied.IsCompleted || deniedAgain.IsCompleted);
+
+        _store.Release();
+
+        Assert.Equal(ChargeStatus.Allowed, (await allowed).Status);
+        Assert.Equal(ChargeStatus.Denied, (await denied).Status);
+        Assert.Equal(ChargeStatus.Denied, (await deniedAgain).Status);
+        Assert.Single((await _store.ReadDayAsync(Alice, Today)).OfType<QuotaExhausted>());
+    }
+}

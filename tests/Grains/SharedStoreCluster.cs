@@ -1,0 +1,77 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using Orleans.TestingHost;
+using Tollgate.EventStore;
+using Tollgate.Grains.Quotas;
+using Tollgate.Grains.Roles;
+
+namespace Tollgate.Grains.Tests;
+
+/// <summary>A real Orleans cluster of several silos over one event store, with a clock that only the test moves for the grains.</summary>
+internal sealed class SharedStoreCluster : IAsyncDisposable
+{
+    public static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly InProcessTestCluster _cluster;
+
+    private SharedStoreCluster(InProcessTestCluster cluster, IEventStore store, FakeTimeProvider clock)
+    {
+        _cluster = cluster;
+        Store = store;
+        Clock = clock;
+    }
+
+    public IEventStore Store { get; }
+
+    public FakeTimeProvider Clock { get; }
+
+    public IGrainFactory Grains => _cluster.Client;
+
+    public IReadOnlyList<InProcessSiloHandle> Silos => [.. _cluster.Silos];
+
+    public InProcessTestCluster Cluster => _cluster;
+
+    public static async Task<SharedStoreCluster> StartAsync(
+        int silos = 1, IEventStore? store = null, FakeTimeProvider? clock = null,
+        Action<QuotaOptions>? quota = null, Action<RoleMapOptions>? roleMap = null)
+    {
+        store ??= new InMemoryEventStore();
+        clock ??= new FakeTimeProvider(Noon);
+        var builder = new InProcessTestClusterBuilder((short)silos);
+        builder.Options.ConfigureFileLogging = false;
+        builder.ConfigureSilo((_, silo) =>
+        {
+            silo.Services.AddSingleton(store);
+            silo.Services.AddSingleton<TimeProvider>(clock);
+            silo.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
+            silo.Services.AddOptions<QuotaOptions>().Configure(quota ?? (_ => { }));
+            silo.Services.AddOptions<RoleMapOptions>().Configure(roleMap ?? (_ => { }));
+            silo.Services.AddTollgateGrains();
+            silo.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Critical));
+        });
+        var cluster = builder.Build();
+        await cluster.DeployAsync(TestContext.Current.CancellationToken);
+        return new SharedStoreCluster(cluster, store, clock);
+    }
+
+    public IQuotaGrain Quota(string principal) => Grains.GetGrain<IQuotaGrain>(principal);
+
+    public TService ServiceOf<TService>(InProcessSiloHandle silo)
+        where TService : notnull =>
+        _cluster.GetSiloServiceProvider(silo.SiloAddress).GetRequiredService<TService>();
+
+    /// <summary>Lets pauses on the fake clock pass, however many there are, until the condition holds.</summary>
+    public async Task AdvanceUntilAsync(Func<bool> condition)
+    {
+        while (!condition())
+        {
+            Clock.Advance(TimeSpan.FromMilliseconds(10));
+            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System); // let the silos run: they are not on the fake clock
+        }
+    }
+
+    public Task AdvanceUntilDoneAsync(Task task) => AdvanceUntilAsync(() => task.IsCompleted);
+
+    public ValueTask DisposeAsync() => _cluster.DisposeAsync();
+}

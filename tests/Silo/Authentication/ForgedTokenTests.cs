@@ -1,0 +1,102 @@
+using System.Net;
+using Tollgate.Tests.Tokens.Forged;
+
+namespace Tollgate.Silo.Tests.Authentication;
+
+/// <summary>Every forged token of the list is a 401 that says nothing of why, on a silo that has never seen a good one and on one that has.</summary>
+public sealed class ForgedTokenTests : IAsyncLifetime
+{
+    private RunningSilo _silo = null!;
+
+    public async ValueTask InitializeAsync() => _silo = await RunningSilo.StartAsync(limit: 1000);
+
+    public ValueTask DisposeAsync() => _silo.DisposeAsync();
+
+    [Fact]
+    public async Task EveryForgery_Is401()
+    {
+        foreach (var forgery in Forgeries.All)
+        {
+            var response = await _silo.AuthorizeAsync(forgery.Make(_silo.Forge));
+
+            Assert.True(response.StatusCode == HttpStatusCode.Unauthorized, $"{forgery.Name}: {(int)response.StatusCode}");
+            await response.IsProblemAsync(HttpStatusCode.Unauthorized, "unauthenticated");
+            Assert.Equal("Bearer realm=\"tollgate\", error=\"invalid_token\"", response.Headers.WwwAuthenticate.ToString());
+        }
+
+        Assert.Equal(0, _silo.Forge.BaitFetches);
+        Assert.Equal(0, await _silo.UsedAsync());
+    }
+
+    [Fact]
+    public async Task EveryControl_IsAccepted()
+    {
+        foreach (var control in Controls.Valid)
+        {
+            var response = await _silo.AuthorizeAsync(control.Make(_silo.Forge));
+
+            Assert.True(response.StatusCode == HttpStatusCode.OK, $"{control.Name}: {(int)response.StatusCode}");
+        }
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("Basic YWxpY2U6c2VjcmV0")]
+    [InlineData("Bearer")]
+    [InlineData("Bearer ")]
+    [InlineData("Bearer  {token}")]
+    [InlineData("{token}")]
+    [InlineData("Bearer {token}, Bearer {token}")]
+    public async Task HeaderThatIsNotOneBearerToken_Is401(string? header)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/quota");
+        if (header is not null)
+            request.Headers.TryAddWithoutValidation("Authorization", header.Replace("{token}", _silo.Forge.Issue(), StringComparison.Ordinal));
+
+        var response = await _silo.Http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        await response.IsProblemAsync(HttpStatusCode.Unauthorized, "unauthenticated");
+        Assert.StartsWith("Bearer realm=\"tollgate\"", response.Headers.WwwAuthenticate.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SchemeInAnyCase_IsBearer()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/quota");
+        request.Headers.TryAddWithoutValidation("Authorization", $"bEARER {_silo.Forge.Issue()}");
+
+        Assert.Equal(HttpStatusCode.OK, (await _silo.Http.SendAsync(request, TestContext.Current.CancellationToken)).StatusCode);
+    }
+
+    [Fact]
+    public async Task TokenInTheQuery_IsIgnored()
+    {
+        var response = await _silo.Http.GetAsync($"/v1/quota?access_token={_silo.Forge.Issue()}", TestContext.Current.CancellationToken);
+
+        await response.IsProblemAsync(HttpStatusCode.Unauthorized, "unauthenticated");
+    }
+
+    [Fact]
+    public async Task TokenThatExpiresMeanwhile_Is401AfterTheSkew()
+    {
+        var token = _silo.Forge.Issue();
+        _silo.Clock.Advance(TimeSpan.FromMinutes(60).Add(TimeSpan.FromSeconds(29)));
+        Assert.Equal(HttpStatusCode.OK, (await _silo.GetAsync("/v1/quota", token)).StatusCode);
+
+        _silo.Clock.Advance(TimeSpan.FromSeconds(2));
+
+        await (await _silo.GetAsync("/v1/quota", token)).IsProblemAsync(HttpStatusCode.Unauthorized, "unauthenticated");
+    }
+
+    [Fact]
+    public async Task IssuerNeverReached_Is503NotARefusal()
+    {
+        await using var silo = await RunningSilo.StartAsync();
+        var token = silo.Forge.Issue();
+        await silo.Forge.StopAsync();
+
+        var response = await silo.AuthorizeAsync(token);
+
+        await response.IsProblemAsync(HttpStatusCode.ServiceUnavailable, "keys-unavailable");
+    }
+}

@@ -1,0 +1,136 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using Orleans.TestingHost;
+using Tollgate.EventStore;
+using Tollgate.EventStore.Contract;
+using Tollgate.Tests.Tokens;
+
+namespace Tollgate.Silo.Tests;
+
+/// <summary>
+/// The real silo process's own start-up, on real Kestrel, at noon of 2026-11-22 until the test says otherwise. <c>/blog</c> is open to IT and
+/// Finance, and <c>/reports</c> to Finance.
+/// </summary>
+internal sealed class RunningSilo : IAsyncDisposable
+{
+    public static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly WebApplicationFactory<Program> _factory;
+
+    private RunningSilo(TokenForge forge, FakeTimeProvider clock, FaultInjectingEventStore store, WebApplicationFactory<Program> factory)
+    {
+        Forge = forge;
+        Clock = clock;
+        Store = store;
+        _factory = factory;
+        Http = factory.CreateClient();
+    }
+
+    public TokenForge Forge { get; }
+
+    public FakeTimeProvider Clock { get; }
+
+    public FaultInjectingEventStore Store { get; }
+
+    public HttpClient Http { get; }
+
+    public static async Task<RunningSilo> StartAsync(int limit = 50, params (string Key, string Value)[] settings)
+    {
+        var clock = new FakeTimeProvider(Noon);
+        var forge = await TokenForge.StartAsync(clock);
+        var store = new FaultInjectingEventStore(new InMemoryEventStore());
+        var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(web =>
+        {
+            web.UseSetting("Auth:Authority", forge.Issuer);
+            web.UseSetting("Auth:Audience", forge.ClientId);
+            web.UseSetting("Auth:RequireHttpsMetadata", "false");
+            web.UseSetting("Store:Provider", "InMemory");
+            web.UseSetting("Quota:DefaultDailyLimit", $"{limit}");
+            web.UseSetting("Cluster:SiloPort", $"{FreePort()}");
+            web.UseSetting("Cluster:GatewayPort", $"{FreePort()}");
+            Map(web, 0, "/blog", "IT, Finance");
+            Map(web, 1, "/reports", "Finance");
+            foreach (var (key, value) in settings)
+                web.UseSetting(key, value);
+            web.ConfigureTestServices(services =>
+            {
+                services.AddSingleton<IEventStore>(store);
+                services.AddSingleton<TimeProvider>(clock);
+                services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
+                services.AddLogging(logging => logging.ClearProviders());
+            });
+        });
+        factory.UseKestrel(0);
+        var silo = new RunningSilo(forge, clock, store, factory);
+        await silo.UntilReadyAsync();
+        return silo;
+    }
+
+    public Task<HttpResponseMessage> AuthorizeAsync(string? token = null, string method = "GET", string path = "/blog", string? requestId = null) =>
+        PostAsync(token ?? Forge.Issue(), JsonSerializer.Serialize(new { method, path, requestId = requestId ?? $"{Guid.NewGuid():N}" }));
+
+    public async Task<HttpResponseMessage> PostAsync(string? token, string body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/authorize") { Content = new StringContent(body) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        return await SendAsync(request, token);
+    }
+
+    public async Task<HttpResponseMessage> GetAsync(string path, string? token = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        return await SendAsync(request, token ?? Forge.Issue());
+    }
+
+    /// <summary>Sends the headers as they are, several lines for one name included.</summary>
+    public Task<HttpResponseMessage> SendRawAsync(HttpRequestMessage request) => RawHttp.SendAsync(Http.BaseAddress!, request);
+
+    public async Task<long> UsedAsync(string? token = null)
+    {
+        var response = await GetAsync("/v1/quota", token);
+        return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("used").GetInt64();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _factory.DisposeAsync();
+        await Forge.DisposeAsync();
+    }
+
+    private static void Map(IWebHostBuilder web, int index, string resource, string roles)
+    {
+        web.UseSetting($"RoleMap:Bootstrap:{index}:Resource", resource);
+        web.UseSetting($"RoleMap:Bootstrap:{index}:Method", "GET");
+        web.UseSetting($"RoleMap:Bootstrap:{index}:Roles", roles);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, string? token)
+    {
+        if (token is not null)
+            request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {token}");
+        return await Http.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    private async Task UntilReadyAsync()
+    {
+        while (!(await Http.GetAsync("/health/ready")).IsSuccessStatusCode)
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+    }
+}
