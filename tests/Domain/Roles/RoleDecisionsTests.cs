@@ -127,6 +127,23 @@ public sealed class RoleDecisionsTests
         Assert.Equal(DenialReason.RoleNotAllowed, Ask(["IT"], "GET", "/blog", map).Denial);
     }
 
+    [Fact]
+    public void Bootstrap_MapNeverWritten_IsTheMappings()
+    {
+        ResourceMapped[] mappings = [Mapped("/blog", "GET", "IT"), Mapped("/any", "*", "IT")];
+        var decision = RoleDecisions.Bootstrap(RoleMap.Initial, mappings);
+        Assert.True(decision.Reply);
+        Assert.Equal(mappings, decision.Events);
+    }
+
+    [Fact]
+    public void Bootstrap_MapOnceWritten_ChangesNothingEvenIfItIsEmptyAgain()
+    {
+        var emptied = With(Mapped("/blog", "GET", "IT"), new ResourceUnmapped("/blog", "GET", "admin"));
+        Assert.Empty(RoleDecisions.Bootstrap(emptied, [Mapped("/blog", "GET", "IT")]).Events);
+        Assert.Empty(RoleDecisions.Bootstrap(RoleMap.Initial, []).Events);
+    }
+
     private static RoleMap With(params RoleMapEvent[] events) => events.Aggregate(RoleMap.Initial, (map, happened) => map.Evolve(happened));
 
     private static ResourceMapped Mapped(string resource, string method, params string[] roles) => new(resource, method, roles, "admin");

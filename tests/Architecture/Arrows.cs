@@ -1,0 +1,49 @@
+namespace Tollgate.Architecture.Tests;
+
+/// <summary>The only arrows allowed between projects. A project that is not here may reference nothing of ours.</summary>
+internal static class Arrows
+{
+    private static readonly Dictionary<string, string[]> OfSource = new()
+    {
+        ["src/Domain"] = [],
+        ["src/EventStore"] = [],
+        ["src/AuthorizerLambda"] = [],
+        ["src/Sqlite"] = ["src/EventStore"],
+        ["src/DynamoDb"] = ["src/EventStore"],
+        ["src/Grains"] = ["src/Domain", "src/EventStore"],
+        ["src/Silo"] = ["src/Grains", "src/Domain", "src/EventStore", "src/Sqlite", "src/DynamoDb"],
+    };
+
+    // Beyond their subject, what it may reference, and the test libraries.
+    private static readonly Dictionary<string, string[]> OfTests = new()
+    {
+        ["tests/Architecture"] = ["src/Domain"],
+        ["tests/EventStore.Contract"] = ["src/EventStore"],
+        ["tests/Grains"] = ["src/Sqlite", "src/DynamoDb"], // grains are tested on real stores
+    };
+
+    public static bool Allow(Project from, Arrow arrow) =>
+        Top(from) switch
+        {
+            "src" => OfSource.GetValueOrDefault(from.Folder, []).Contains(arrow.Target),
+            "local" => from.Folder == "local/Demo" && arrow.IsBuildOrderOnly, // it starts processes, it calls nothing
+            "tests" => arrow.Target == SubjectOf(from)
+                || OfSource.GetValueOrDefault(SubjectOf(from), []).Contains(arrow.Target)
+                || OfTests.GetValueOrDefault(from.Folder, []).Contains(arrow.Target)
+                || IsTestLibrary(arrow.Target),
+            _ => false,
+        };
+
+    /// <summary>What a test project tests: <c>src/Domain</c> for <c>tests/Domain</c>, <c>local/Identity</c> for <c>tests/Local/Identity</c>.</summary>
+    public static string SubjectOf(Project tests)
+    {
+        var mirrored = tests.Folder["tests/".Length..];
+        return mirrored.StartsWith("Local/", StringComparison.Ordinal) ? $"local/{mirrored["Local/".Length..]}" : $"src/{mirrored}";
+    }
+
+    public static string Top(Project project) => project.Folder[..project.Folder.IndexOf('/', StringComparison.Ordinal)];
+
+    private static bool IsTestLibrary(string folder) =>
+        folder.StartsWith("tests/", StringComparison.Ordinal)
+        && Repository.Projects.Any(project => project.Folder == folder && !project.Path.EndsWith(".Tests.csproj", StringComparison.Ordinal));
+}
