@@ -1,0 +1,3 @@
+using Tollgate.Local.ApiGateway.Starting;
+
+return await GatewayProcess.RunAsync(args);

@@ -1,0 +1,40 @@
+using Tollgate.Local.ApiGateway.Authorizers;
+using Tollgate.Local.ApiGateway.Lambda;
+using Tollgate.Local.ApiGateway.Rest;
+
+namespace Tollgate.Local.ApiGateway.Starting;
+
+/// <summary>Puts the stand-in together from appsettings.json, environment and command line; tests run the same host in process.</summary>
+public static class GatewayHost
+{
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            // Found beside the executable, whatever directory it is started from; watching it for changes would cost a file watcher.
+            ContentRootPath = AppContext.BaseDirectory,
+            Args = ["--hostBuilder:reloadConfigOnChange=false", .. args],
+        });
+
+        builder.Logging.AddGatewayLogging();
+        builder.WebHost.ConfigureKestrel(RequestLimits.Configure);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddLambdaFunction();
+        builder.Services.AddTokenAuthorizer();
+        builder.Services.AddRestApi();
+
+        var app = builder.Build();
+        app.RunRestApi();
+        return app;
+    }
+
+    private static void AddGatewayLogging(this ILoggingBuilder logging)
+    {
+        logging.AddSimpleConsole(console => console.SingleLine = true);
+
+        // Both log a stack trace when the start fails; the one line of StartFailure says it better.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.None);
+    }
+}

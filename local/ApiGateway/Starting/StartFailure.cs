@@ -1,0 +1,20 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
+
+namespace Tollgate.Local.ApiGateway.Starting;
+
+/// <summary>Turns what can go wrong at start (a setting, a port) into one line; null for anything else, which is a bug and keeps its stack trace.</summary>
+public static class StartFailure
+{
+    public static string? Explain(Exception e) => e switch
+    {
+        OptionsValidationException wrong => string.Join("; ", wrong.Failures),
+        IOException { InnerException: AddressInUseException } busy => FirstLine(busy.Message),
+        SocketException or FormatException => FirstLine(e.Message),
+        InvalidOperationException unreadable => FirstLine(unreadable.Message),
+        _ => null,
+    };
+
+    private static string FirstLine(string message) => message.Split('\n', 2)[0].TrimEnd();
+}
