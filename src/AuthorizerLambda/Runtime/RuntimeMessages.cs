@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+
+namespace Tollgate.AuthorizerLambda.Runtime;
+
+internal sealed record WireError(string ErrorMessage, string ErrorType, IReadOnlyList<string> StackTrace);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(WireError))]
+internal sealed partial class RuntimeJson : JsonSerializerContext;

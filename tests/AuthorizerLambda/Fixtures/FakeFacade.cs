@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Tollgate.AuthorizerLambda.Tests.Fixtures;
+
+/// <summary>One call as the facade received it.</summary>
+public sealed record FacadeCall(string Method, string Path, string? Authorization, string? ContentType, JsonElement Body);
+
+/// <summary>A facade on a free port that answers as the test says.</summary>
+public sealed class FakeFacade : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly TaskCompletionSource _called = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private FakeFacade(WebApplication app) => _app = app;
+
+    public Uri Url => new(_app.Urls.First());
+
+    public ConcurrentQueue<FacadeCall> Calls { get; } = new();
+
+    /// <summary>Completes with the first call.</summary>
+    public Task Called => _called.Task;
+
+    public required RequestDelegate Answer { get; set; }
+
+    public static Task<FakeFacade> StartAsync(int status, string body) => StartAsync(Reply(status, body));
+
+    public static async Task<FakeFacade> StartAsync(RequestDelegate answer)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        var facade = new FakeFacade(app) { Answer = answer };
+        app.Run(facade.ReceiveAsync);
+        await app.StartAsync();
+        return facade;
+    }
+
+    public static RequestDelegate Reply(int status, string body) => async context =>
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = status == 200 ? "application/json" : "application/problem+json";
+        await context.Response.WriteAsync(body, context.RequestAborted);
+    };
+
+    /// <summary>Answers when the caller has gone.</summary>
+    public static async Task Hang(HttpContext context)
+    {
+        var gone = new TaskCompletionSource();
+        await using var registration = context.RequestAborted.Register(gone.SetResult);
+        await gone.Task;
+    }
+
+    public static Task Close(HttpContext context)
+    {
+        context.Abort();
+        return Task.CompletedTask;
+    }
+
+    public static async Task CloseMidBody(HttpContext context)
+    {
+        context.Response.ContentLength = FacadeAnswers.Allow.Length;
+        await context.Response.WriteAsync(FacadeAnswers.Allow[..^1], context.RequestAborted);
+        await context.Response.Body.FlushAsync(context.RequestAborted);
+        context.Abort();
+    }
+
+    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+
+    private async Task ReceiveAsync(HttpContext context)
+    {
+        var body = await JsonSerializer.DeserializeAsync<JsonElement>(context.Request.Body, cancellationToken: context.RequestAborted);
+        var headers = context.Request.Headers;
+        Calls.Enqueue(new FacadeCall(context.Request.Method, context.Request.Path, headers.Authorization, headers.ContentType, body));
+        _called.TrySetResult();
+        await Answer(context);
+    }
+}
