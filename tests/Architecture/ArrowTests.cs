@@ -40,7 +40,7 @@ public sealed class ArrowTests
     [Fact]
     public void EverySourceProject_HasItsTests()
     {
-        var subjects = Repository.Projects.Where(project => Arrows.Top(project) == "tests").Select(Arrows.SubjectOf).ToHashSet();
+        var subjects = Repository.Projects.Where(project => project.IsSuite).Select(Arrows.SubjectOf).ToHashSet();
         Rule.Holds(Repository.Projects.Where(project => Arrows.Top(project) == "src" && !subjects.Contains(project.Folder)).Select(project => project.Folder));
     }
 }

@@ -18,7 +18,6 @@ internal static class Arrows
     private static readonly Dictionary<string, string[]> OfTests = new()
     {
         ["tests/Architecture"] = ["src/Domain"],
-        ["tests/EventStore.Contract"] = ["src/EventStore"],
         ["tests/Grains"] = ["src/Sqlite", "src/DynamoDb"], // grains are tested on real stores
     };
 
@@ -34,10 +33,13 @@ internal static class Arrows
             _ => false,
         };
 
-    /// <summary>What a test project tests: <c>src/Domain</c> for <c>tests/Domain</c>, <c>local/Identity</c> for <c>tests/Local/Identity</c>.</summary>
+    /// <summary>
+    /// What a test project is for: <c>src/Sqlite</c> for <c>tests/Sqlite</c> and its tool <c>tests/Sqlite.Crasher</c>,
+    /// <c>local/Identity</c> for <c>tests/Local/Identity</c>.
+    /// </summary>
     public static string SubjectOf(Project tests)
     {
-        var mirrored = tests.Folder["tests/".Length..];
+        var mirrored = tests.Folder["tests/".Length..].Split('.')[0];
         return mirrored.StartsWith("Local/", StringComparison.Ordinal) ? $"local/{mirrored["Local/".Length..]}" : $"src/{mirrored}";
     }
 
@@ -45,5 +47,5 @@ internal static class Arrows
 
     private static bool IsTestLibrary(string folder) =>
         folder.StartsWith("tests/", StringComparison.Ordinal)
-        && Repository.Projects.Any(project => project.Folder == folder && !project.Path.EndsWith(".Tests.csproj", StringComparison.Ordinal));
+        && Repository.Projects.Any(project => project.Folder == folder && !project.IsSuite);
 }

@@ -10,6 +10,8 @@ internal sealed record Project(string Path, string RootNamespace, IReadOnlyList<
 {
     public string Folder => FolderOf(Path);
 
+    public bool IsSuite => Path.EndsWith(".Tests.csproj", StringComparison.Ordinal);
+
     public static Project Load(string path)
     {
         var xml = XDocument.Load(Repository.FullPath(path));
