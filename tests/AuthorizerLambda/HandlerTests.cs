@@ -214,7 +214,7 @@ public sealed class HandlerTests : IDisposable
     {
         await using var facade = await FakeFacade.StartAsync(answer ?? FakeFacade.Hang);
         var answering = AnswerAsync(facade.Url, TokenEvents.Blog(), deadline);
-        await facade.Called.WaitAsync(Cancelled);
+        await facade.Called.WaitAsync(Patience.Limit, Cancelled);
 
         _time.Advance(expected - TimeSpan.FromMilliseconds(1));
         Assert.False(answering.IsCompleted);
@@ -234,7 +234,8 @@ public sealed class HandlerTests : IDisposable
     {
         using var facade = FacadeClient.Create(url);
         var handler = new Handler(facade, Timeout, _time, new JsonLog(_log, _time));
-        return await handler.HandleAsync(new Invocation("request-1", _time.GetUtcNow() + deadline, json), Cancelled);
+        var handling = handler.HandleAsync(new Invocation("request-1", _time.GetUtcNow() + deadline, json), Cancelled);
+        return await handling.WaitAsync(Patience.Limit);
     }
 
     private JsonElement LogLine() => JsonSerializer.Deserialize<JsonElement>(_log.ToArray());

@@ -28,11 +28,17 @@ public sealed class JsonLog(Stream output, TimeProvider time)
         {
             Decision.Allowed allowed => line with
             {
-                Outcome = "allow", Reason = "allowed", Principal = allowed.Principal, DecisionId = allowed.DecisionId,
+                Outcome = "allow",
+                Reason = "allowed",
+                Principal = allowed.Principal,
+                DecisionId = allowed.DecisionId,
             },
             Decision.Denied denied => line with
             {
-                Outcome = "deny", Reason = denied.Reason, Principal = denied.Principal, DecisionId = denied.DecisionId,
+                Outcome = "deny",
+                Reason = denied.Reason,
+                Principal = denied.Principal,
+                DecisionId = denied.DecisionId,
             },
             Decision.Unavailable unavailable => line with { Outcome = "deny", Reason = "unavailable", Cause = unavailable.Cause },
             _ => line with { Outcome = "unauthorized", Reason = "unauthenticated" },

@@ -6,9 +6,6 @@ namespace Tollgate.AuthorizerLambda.Tests.Fixtures;
 /// <summary>The real executable, started as Lambda starts it.</summary>
 public sealed class BootstrapProcess : IAsyncDisposable
 {
-    // A process that died or hangs fails its test, not the whole run.
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private readonly Process _process;
     private readonly Task<string> _output;
     private readonly Task<string> _errors;
@@ -42,7 +39,7 @@ public sealed class BootstrapProcess : IAsyncDisposable
     /// <summary>Waits for the process to end by itself.</summary>
     public async Task<int> ExitAsync()
     {
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience.Limit);
         return _process.ExitCode;
     }
 

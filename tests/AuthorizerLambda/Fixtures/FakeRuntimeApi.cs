@@ -68,7 +68,7 @@ public sealed class FakeRuntimeApi : IAsyncDisposable
     public async Task<Report> ReportAsync(string id)
     {
         var report = ReportsOf(id).Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask();
-        return await report.WaitAsync(BootstrapProcess.Patience);
+        return await report.WaitAsync(Patience.Limit);
     }
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
