@@ -36,7 +36,7 @@ internal sealed class HeadFlusher(HeadMap heads, int interval, long flushedId, A
     {
         if (_slice > 0)
             Advance();
-        if (_flush is null && (heads.Rows >= interval || (heads.Rows > 0 && _requests.Count > 0)))
+        if (_flush is null && (heads.Weight >= interval || (heads.Weight > 0 && _requests.Count > 0)))
             _flush = new HeadFlush(heads.Freeze(), lastId, wakeWriter);
         _requests.RemoveAll(request => request.CompleteAt(FlushedId));
     }

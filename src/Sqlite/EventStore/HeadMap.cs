@@ -8,8 +8,8 @@ internal sealed class HeadMap
 {
     private volatile Generations _generations = new(NewGeneration(), NewGeneration());
 
-    // How many batches the current generation stands for.
-    public int Rows { get; private set; }
+    // How much of the log the current generation stands for: what a start after a crash would have to read.
+    public long Weight { get; private set; }
 
     // Null when the file knows better than memory.
     public Head? Find(string stream)
@@ -20,7 +20,9 @@ internal sealed class HeadMap
 
     public void Set(string stream, Head head) => _generations.Current[stream] = head;
 
-    public void CountRows(int rows) => Rows += rows;
+    public void Weigh(long weight) => Weight += weight;
+
+    public static long WeightOf(long payloadBytes) => 1 + payloadBytes / 512;
 
     // The stream of this head was removed from the file.
     public void Forget(string stream, Head head) => _generations.Older.TryRemove(new(stream, head));
@@ -30,7 +32,7 @@ internal sealed class HeadMap
     {
         var frozen = _generations.Current;
         _generations = new(NewGeneration(), frozen);
-        Rows = 0;
+        Weight = 0;
         return frozen;
     }
 

@@ -5,6 +5,7 @@ internal sealed class LogTransaction(HeadMap heads)
 {
     private readonly Dictionary<string, Head> _moved = new(StringComparer.Ordinal);
     private WriteConnection _connection = null!;
+    private long _weight;
 
     public long LastId { get; private set; }
 
@@ -22,7 +23,7 @@ internal sealed class LogTransaction(HeadMap heads)
         _connection = connection;
         _moved.Clear();
         LastId = lastId;
-        Rows = 0;
+        (Rows, _weight) = (0, 0);
     }
 
     public Head FindHead(string stream) =>
@@ -33,6 +34,7 @@ internal sealed class LogTransaction(HeadMap heads)
         _connection.Insert(++LastId, head, append);
         _moved[append.Stream] = new(LastId, head.Version + append.Count);
         Rows++;
+        _weight += HeadMap.WeightOf(append.Payload.Length);
         return LastId;
     }
 
@@ -58,6 +60,6 @@ internal sealed class LogTransaction(HeadMap heads)
     {
         foreach (var (stream, head) in _moved)
             heads.Set(stream, head);
-        heads.CountRows(Rows);
+        heads.Weigh(_weight);
     }
 }

@@ -178,10 +178,10 @@ internal sealed class LogWriter : IAsyncDisposable
     private void CatchUp(WriteConnection connection)
     {
         _lastId = Math.Max(_lastId, connection.FlushedId);
-        foreach (var (stream, head) in connection.RowsAfter(_lastId))
+        foreach (var (stream, head, payloadBytes) in connection.RowsAfter(_lastId))
         {
             _heads.Set(stream, head);
-            _heads.CountRows(1);
+            _heads.Weigh(HeadMap.WeightOf(payloadBytes));
             _lastId = head.LastId;
         }
     }

@@ -26,8 +26,8 @@ public sealed class SqliteEventStoreOptions
     public int MaxReaders { get; set; } = 4;
 
     /// <summary>
-    /// After how many appended batches the heads of their streams go to the file. At most twice as many are kept in memory, and read
-    /// again at the next start.
+    /// After how many appended batches the heads of their streams go to the file; a batch counts once for every 512 bytes of it. At
+    /// most twice as many are kept in memory, and read again at the next start.
     /// </summary>
     /// <value>Default: 100,000</value>
     [Range(1, 10_000_000)]

@@ -45,7 +45,7 @@ internal sealed class WriteConnection : IDisposable
             _deleteHead = _connection.Prepare("DELETE FROM heads WHERE stream = $stream AND last_id = $id", "$stream", "$id");
             _touch = _connection.Prepare("UPDATE meta SET value = value + 1 WHERE name = 'recoveries'");
             _rowsAfter = _connection.Prepare(
-                "SELECT id, first_version + event_count - 1, stream FROM batches WHERE id > $id ORDER BY id", "$id");
+                "SELECT id, first_version + event_count - 1, stream, length(payload) FROM batches WHERE id > $id ORDER BY id", "$id");
         }
         catch
         {
@@ -84,11 +84,11 @@ internal sealed class WriteConnection : IDisposable
     // A commit of its own takes the place of whatever a failed one left in the write-ahead log, which can then never come back.
     public void Touch() => _touch.ExecuteNonQuery();
 
-    public IEnumerable<(string Stream, Head Head)> RowsAfter(long id)
+    public IEnumerable<(string Stream, Head Head, long PayloadBytes)> RowsAfter(long id)
     {
         using var rows = _rowsAfter.With(id).ExecuteReader();
         while (rows.Read())
-            yield return (rows.GetString(2), new(rows.GetInt64(0), rows.GetInt64(1)));
+            yield return (rows.GetString(2), new(rows.GetInt64(0), rows.GetInt64(1)), rows.GetInt64(3));
     }
 
     public void Dispose() => _connection.Dispose();
