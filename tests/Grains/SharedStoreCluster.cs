@@ -57,6 +57,14 @@ internal sealed class SharedStoreCluster : IAsyncDisposable
 
     public IQuotaGrain Quota(string principal) => Grains.GetGrain<IQuotaGrain>(principal);
 
+    /// <summary>Waits until so many calls of the principal are in its grain, undecided or not yet durable.</summary>
+    public async Task UntilWaitingAsync(string principal, int calls)
+    {
+        var id = Quota(principal).GetGrainId();
+        while (!_cluster.TryGetGrainContext(id, out var context) || context is not { GrainInstance: QuotaGrain grain } || grain.Waiting < calls)
+            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, TestContext.Current.CancellationToken);
+    }
+
     public TService ServiceOf<TService>(InProcessSiloHandle silo)
         where TService : notnull =>
         _cluster.GetSiloServiceProvider(silo.SiloAddress).GetRequiredService<TService>();

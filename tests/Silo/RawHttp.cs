@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
 
@@ -20,8 +19,13 @@ internal static class RawHttp
         using var reader = new StreamReader(stream, Encoding.UTF8);
         var answer = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
         var head = answer[..answer.IndexOf("\r\n\r\n", StringComparison.Ordinal)].Split("\r\n");
-        var content = new StringContent(answer[(answer.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..]);
-        content.Headers.ContentType = MediaTypeHeaderValue.Parse(head.Single(line => line.StartsWith("Content-Type:", StringComparison.OrdinalIgnoreCase))["Content-Type:".Length..].Trim());
-        return new HttpResponseMessage((HttpStatusCode)int.Parse(head[0].Split(' ')[1])) { Content = content };
+        var response = new HttpResponseMessage((HttpStatusCode)int.Parse(head[0].Split(' ')[1]))
+        {
+            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(answer[(answer.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..])),
+        };
+        foreach (var header in head.Skip(1).Select(line => line.Split(": ", 2)))
+            if (!response.Headers.TryAddWithoutValidation(header[0], header[1]))
+                response.Content.Headers.TryAddWithoutValidation(header[0], header[1]);
+        return response;
     }
 }

@@ -24,18 +24,22 @@ internal sealed class QuotaGrain : Grain, IQuotaGrain
         _days = new QuotaDays(principal, store, clock, _options.MaxClockSkew, logger);
     }
 
+    /// <summary>Calls that have been accepted and not yet answered.</summary>
+    internal int Waiting { get; private set; }
+
     public async Task<ChargeReply> Charge(ChargeRequest request)
     {
         var command = request.ToCommand();
+        if (Waiting >= _options.MaxPendingPerPrincipal)
+            return ChargeReply.Overloaded;
+
+        Waiting++;
         try
         {
             LiveStream<QuotaState, QuotaEvent>? day;
             DateTimeOffset now;
             while (!_days.TryGetCurrent(out day, out now))
                 await _days.OpenAsync();
-
-            if (day.Pending >= _options.MaxPendingPerPrincipal)
-                return ChargeReply.Overloaded;
 
             var decision = QuotaDecisions.Charge(day.State, command, new Allowance(_options.DefaultDailyLimit, AccountVersion: 0));
             await day.CommitAsync(decision.Events, now);
@@ -49,6 +53,10 @@ internal sealed class QuotaGrain : Grain, IQuotaGrain
         catch (EventStoreUnavailableException)
         {
             return ChargeReply.Unavailable;
+        }
+        finally
+        {
+            Waiting--;
         }
     }
 

@@ -23,7 +23,7 @@ public sealed class QuotaOptions
     [Range(50, 60_000)]
     public int DecisionTimeoutMs { get; set; } = 1500;
 
-    /// <summary>How many events of one principal may wait for the store; further calls are answered 503.</summary>
+    /// <summary>How many calls of one principal may wait for their decision; further calls are answered 503.</summary>
     /// <value>1024; 1 to 1,000,000.</value>
     [Range(1, 1_000_000)]
     public int MaxPendingPerPrincipal { get; set; } = 1024;

@@ -38,9 +38,6 @@ internal sealed class LiveStream<TState, TEvent>
     /// <summary>What the next decision sees: everything durable and everything queued.</summary>
     public TState State { get; private set; }
 
-    /// <summary>Events decided and not yet durable.</summary>
-    public int Pending { get; private set; }
-
     public bool HasEnded { get; private set; }
 
     public static async Task<LiveStream<TState, TEvent>> LoadAsync(
@@ -103,8 +100,6 @@ internal sealed class LiveStream<TState, TEvent>
             if (!_filling.TryAdd(data))
                 throw new InvalidOperationException("The events of one decision do not fit into one batch.");
         }
-
-        Pending += data.Length;
     }
 
     private async Task FlushAsync()
@@ -131,7 +126,6 @@ internal sealed class LiveStream<TState, TEvent>
             }
 
             _durableVersion += pending.Count;
-            Pending -= pending.Count;
             pending.Succeed();
         }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Tollgate.Silo.Hosting;
 
 /// <summary>Builds and runs the process. What stops the start is one plain line on standard error and exit code 1, no stack trace.</summary>
@@ -5,6 +7,8 @@ internal static class StartUp
 {
     public static async Task<int> RunAsync(string[] args, Action<WebApplicationBuilder> configure, Action<WebApplication> map)
     {
+        // Numbers and times are written for programs, whatever LANG says.
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         try
         {
             var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });

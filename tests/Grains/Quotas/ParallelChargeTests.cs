@@ -57,7 +57,7 @@ public sealed class ParallelChargeTests
         var first = grain.Charge(Calls.New());
         await store.Arrived;
         var others = grain.ChargeInParallel(100);
-        await grain.Read(new DateOnly(2026, 1, 1)); // comes after them, and needs no append
+        await cluster.UntilWaitingAsync("alice@example.com", 101);
         store.Release();
         await Task.WhenAll(first, others);
 

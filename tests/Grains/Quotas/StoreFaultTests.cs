@@ -50,7 +50,7 @@ public sealed class StoreFaultTests
         var first = grain.Charge(Calls.New());
         await _store.Arrived;
         var others = grain.ChargeInParallel(20);
-        await grain.Read(new DateOnly(2026, 1, 1));
+        await cluster.UntilWaitingAsync(Alice, 21);
         _store.Release();
 
         Assert.Equal(ChargeStatus.Unavailable, (await first).Status);
@@ -84,17 +84,17 @@ public sealed class StoreFaultTests
         await using var cluster = await SharedStoreCluster.StartAsync(store: _store, quota: options => options.MaxPendingPerPrincipal = 10);
         var grain = cluster.Quota(Alice);
         _store.Hold();
-        var first = grain.Charge(Calls.New()); // opens the day: two events
+        var first = grain.Charge(Calls.New());
         await _store.Arrived;
 
-        var others = grain.ChargeInParallel(30);
-        await grain.Read(new DateOnly(2026, 1, 1));
+        var others = Enumerable.Range(0, 30).Select(_ => grain.Charge(Calls.New())).ToArray();
+        await cluster.AdvanceUntilAsync(() => others.Count(charge => charge.IsCompleted) == 21);
         _store.Release();
 
-        var replies = (await others).Append(await first).ToArray();
-        Assert.Equal(9, replies.CountAllowed());
-        Assert.Equal(22, replies.Count(reply => reply.Status == ChargeStatus.Overloaded));
-        Assert.Equal(9, (await _store.ReadDayAsync(Alice, Today)).Charged());
+        var replies = await Task.WhenAll(others.Append(first));
+        Assert.Equal(10, replies.CountAllowed());
+        Assert.Equal(21, replies.Count(reply => reply.Status == ChargeStatus.Overloaded));
+        Assert.Equal(10, (await _store.ReadDayAsync(Alice, Today)).Charged());
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class StoreFaultTests
         await _store.Arrived;
         var denied = grain.Charge(Calls.New());
         var deniedAgain = grain.Charge(Calls.New());
-        await grain.Read(new DateOnly(2026, 1, 1));
+        await cluster.UntilWaitingAsync(Alice, 3);
         Assert.False(denied.IsCompleted || deniedAgain.IsCompleted);
 
         _store.Release();
