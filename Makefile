@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help build test
+.PHONY: help build demo test
 
 help: ## Show what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -10,3 +10,8 @@ build: ## Build everything in Release
 
 test: ## Build, run every test suite and count; SUITES="Domain Sqlite" runs these only
 	@eng/test.sh $(SUITES)
+
+demo: ## Start everything on this machine and tell the story; ONCE=1 ends after it, PORT=9000 moves the ports
+	@eng/prerequisites.sh
+	@dotnet build local/Demo --configuration Release --nologo --verbosity quiet
+	@exec local/Demo/bin/Release/net10.0/Tollgate.Local.Demo $(if $(ONCE),--once) $(if $(PORT),--port $(PORT))

@@ -1,0 +1,23 @@
+using System.Reflection;
+
+namespace Tollgate.Local.Demo;
+
+/// <summary>Where the build has put the executables.</summary>
+internal static class BuiltPart
+{
+    private static readonly ILookup<string, string?> Metadata = typeof(BuiltPart).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().ToLookup(attribute => attribute.Key, attribute => attribute.Value);
+
+    public static string RepositoryRoot => Metadata["RepositoryRoot"].Single()!;
+
+    public static string Silo => Executable("src/Silo", "Tollgate.Silo");
+
+    public static string Authorizer => Executable("src/AuthorizerLambda", "bootstrap");
+
+    public static string Identity => Executable("local/Identity", "Tollgate.Local.Identity");
+
+    public static string ApiGateway => Executable("local/ApiGateway", "Tollgate.Local.ApiGateway");
+
+    private static string Executable(string project, string name) =>
+        Path.Combine(RepositoryRoot, project, Metadata["BuiltInto"].Single()!, name);
+}
