@@ -11,8 +11,7 @@ public sealed class LambdaOptions : IValidatableObject
     /// <summary>Lambda's own limit for all variables of a function.</summary>
     private const int EnvironmentLimit = 4096;
 
-    /// <summary>The function's executable; a path that ends in <c>.dll</c> is run with <c>dotnet</c>. Relative to the current directory.</summary>
-    [Required(ErrorMessage = "Lambda:Bootstrap is not set: give the path of the authorizer's bootstrap")]
+    /// <summary>Required. The function's executable; a path that ends in <c>.dll</c> is run with <c>dotnet</c>. Relative to the current directory.</summary>
     public string Bootstrap { get; set; } = "";
 
     /// <summary>The function's own variables, such as <c>TOLLGATE_URL</c>. The gateway's environment is not inherited.</summary>
@@ -54,24 +53,24 @@ public sealed class LambdaOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (BootstrapFault() is { } fault)
-            yield return new(fault, [nameof(Bootstrap)]);
+            yield return new(fault);
 
         if (!Uri.TryCreate(RuntimeApiUrl, UriKind.Absolute, out var url) || url is not { Scheme: "http", IsLoopback: true, PathAndQuery: "/" })
-            yield return new($"Lambda:RuntimeApiUrl '{RuntimeApiUrl}' is not a loopback address such as http://127.0.0.1:9001", [nameof(RuntimeApiUrl)]);
+            yield return new($"Lambda:RuntimeApiUrl '{RuntimeApiUrl}' is not a loopback address such as http://127.0.0.1:9001");
         else if (url.Port + Concurrency > 65_536)
-            yield return new($"Lambda:RuntimeApiUrl leaves no room for {Concurrency} ports from {url.Port} on", [nameof(RuntimeApiUrl)]);
+            yield return new($"Lambda:RuntimeApiUrl leaves no room for {Concurrency} ports from {url.Port} on");
 
         if (Environment.Keys.FirstOrDefault(ReservedVariables.Contains) is { } reserved)
-            yield return new($"Lambda:Environment:{reserved} is reserved by Lambda", [nameof(Environment)]);
+            yield return new($"Lambda:Environment:{reserved} is reserved by Lambda");
 
         if (Environment.Sum(variable => variable.Key.Length + variable.Value.Length) > EnvironmentLimit)
-            yield return new($"Lambda:Environment is larger than {EnvironmentLimit} bytes", [nameof(Environment)]);
+            yield return new($"Lambda:Environment is larger than {EnvironmentLimit} bytes");
     }
 
     private string? BootstrapFault()
     {
         if (Bootstrap.Length == 0)
-            return null;   // [Required] has said so
+            return "Lambda:Bootstrap is not set: give the path of the authorizer's bootstrap";
 
         if (!File.Exists(BootstrapPath))
             return $"Lambda:Bootstrap: there is no file {BootstrapPath}";

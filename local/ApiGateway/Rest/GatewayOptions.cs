@@ -42,13 +42,13 @@ public sealed class GatewayOptions : IValidatableObject
         foreach (var (name, response) in Responses)
         {
             if (!GatewayResponseType.IsKnown(name))
-                yield return new($"Gateway:Responses:{name} is not a gateway response of this stand-in", [nameof(Responses)]);
+                yield return new($"Gateway:Responses:{name} is not a gateway response of this stand-in");
             if (response.StatusCode is < 100 or > 599)
-                yield return new($"Gateway:Responses:{name}:StatusCode {response.StatusCode} is not an HTTP status", [nameof(Responses)]);
+                yield return new($"Gateway:Responses:{name}:StatusCode {response.StatusCode} is not an HTTP status");
         }
 
         foreach (var twice in Routes.GroupBy(route => (route.Method, route.Path)).Where(same => same.Count() > 1))
-            yield return new($"Gateway:Routes has {twice.Key.Method} {twice.Key.Path} twice", [nameof(Routes)]);
+            yield return new($"Gateway:Routes has {twice.Key.Method} {twice.Key.Path} twice");
     }
 }
 

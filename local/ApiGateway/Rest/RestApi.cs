@@ -29,7 +29,7 @@ public sealed partial class RestApi(
             await RefuseAsync(http, call, GatewayResponseType.InternalError, "Internal server error");
         }
 
-        var elapsed = time.GetElapsedTime(started);
+        var elapsed = Math.Round(time.GetElapsedTime(started).TotalMilliseconds, 1);
         Answered(call.Method, call.Stage, call.Path, http.Response.StatusCode, elapsed, call.RequestId);
     }
 
@@ -88,15 +88,17 @@ public sealed partial class RestApi(
         cors.AddOrigin(http.Response.Headers);
         http.Response.StatusCode = route.MockStatus;
         http.Response.ContentType = "application/json";
-        await http.Response.WriteAsync(route.MockBody, http.RequestAborted);
+        http.Response.ContentLength = Encoding.UTF8.GetByteCount(route.MockBody);
+        if (http.Request.Method != "HEAD")
+            await http.Response.WriteAsync(route.MockBody, http.RequestAborted);
     }
 
     private Task RefuseAsync(
         HttpContext http, ApiRequest call, GatewayResponseType type, string? message, ApiResource? resource = null, AuthorizerOutput? output = null) =>
         responses.WriteAsync(http, new(call, gateway.Value, aws.Value, http.Request.Headers, type, message, resource?.Path, output));
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Method} /{Stage}{Path} -> {Status} in {Elapsed} ({RequestId})")]
-    private partial void Answered(string method, string stage, string path, int status, TimeSpan elapsed, string requestId);
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Method} /{Stage}{Path} -> {Status} in {ElapsedMs} ms ({RequestId})")]
+    private partial void Answered(string method, string stage, string path, int status, double elapsedMs, string requestId);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "call {RequestId} failed in the stand-in itself")]
     private partial void Failed(Exception exception, string requestId);

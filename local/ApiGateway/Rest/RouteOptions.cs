@@ -6,11 +6,12 @@ namespace Tollgate.Local.ApiGateway.Rest;
 public sealed class RouteOptions
 {
     /// <value>Default <c>GET</c>. OPTIONS is answered for every path.</value>
-    [Required, RegularExpression("^(GET|HEAD|POST|PUT|PATCH|DELETE)$")]
+    [Required, RegularExpression("^(GET|HEAD|POST|PUT|PATCH|DELETE)$", ErrorMessage = "is not GET, HEAD, POST, PUT, PATCH or DELETE")]
     public string Method { get; set; } = "GET";
 
     /// <summary>Path below the stage: <c>/blog</c>, <c>/orders/{id}</c>, <c>/files/{rest+}</c>.</summary>
-    [Required, RegularExpression(@"^(/|(/([A-Za-z0-9._~:@!$&'()*+,;=-]+|\{[A-Za-z0-9_]+\}))*(/([A-Za-z0-9._~:@!$&'()*+,;=-]+|\{[A-Za-z0-9_]+\+?\})))$")]
+    [RegularExpression(@"^(/|(/([A-Za-z0-9._~:@!$&'()*+,;=-]+|\{[A-Za-z0-9_]+\}))*(/([A-Za-z0-9._~:@!$&'()*+,;=-]+|\{[A-Za-z0-9_]+\+?\})))$", ErrorMessage = "is not like /blog, /orders/{{id}} or /files/{{rest+}}")]
+    [Required]
     public string Path { get; set; } = "";
 
     /// <value>Default 200.</value>

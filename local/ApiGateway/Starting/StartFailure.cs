@@ -10,9 +10,12 @@ public static class StartFailure
     public static string? Explain(Exception e) => e switch
     {
         OptionsValidationException wrong => string.Join("; ", wrong.Failures),
+        // The host's form of several sections that are wrong at once.
+        AggregateException several when several.InnerExceptions.All(inner => inner is OptionsValidationException) =>
+            string.Join("; ", several.InnerExceptions.Select(Explain)),
         IOException { InnerException: AddressInUseException } busy => FirstLine(busy.Message),
-        SocketException or FormatException => FirstLine(e.Message),
-        InvalidOperationException unreadable => FirstLine(unreadable.Message),
+        SocketException refused => $"cannot listen: {FirstLine(refused.Message)}",
+        FormatException or InvalidOperationException => FirstLine(e.Message),
         _ => null,
     };
 
