@@ -49,7 +49,9 @@ internal static class LogSchema
         if (version > Version)
             throw LogFailure.Refusal($"The event log '{path}' was written by a newer version (schema {version}; this version reads {Version}).");
 
-        connection.Run("PRAGMA journal_mode = WAL");
+        // Some network file systems cannot; without it, readers and the writer would stand in each other's way.
+        if (connection.First("PRAGMA journal_mode = WAL") is not "wal")
+            throw LogFailure.Refusal($"The file system of the event log '{path}' does not allow a write-ahead log.");
         if (isNew)
             connection.Run($"BEGIN IMMEDIATE; {Tables} PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version}; COMMIT");
         else

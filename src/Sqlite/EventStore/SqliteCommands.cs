@@ -31,11 +31,16 @@ internal static class SqliteCommands
     }
 
     // The one number a statement gives, or 0 where it gives none.
-    public static long Scalar(this SqliteConnection connection, string sql)
+    public static long Scalar(this SqliteConnection connection, string sql) => connection.First(sql) switch
+    {
+        null or DBNull => 0,
+        var value => Convert.ToInt64(value, CultureInfo.InvariantCulture),
+    };
+
+    public static object? First(this SqliteConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
-        var value = command.ExecuteScalar();
-        return value is null or DBNull ? 0 : Convert.ToInt64(value, CultureInfo.InvariantCulture);
+        return command.ExecuteScalar();
     }
 }

@@ -28,7 +28,7 @@ internal sealed class WriteConnection : IDisposable
             _connection.Run("PRAGMA synchronous = FULL; PRAGMA fullfsync = 1; PRAGMA cache_size = -65536");
             _connection.Run("PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864");
             if (options.MaxFileBytes is { } bytes)
-                _connection.Run($"PRAGMA max_page_count = {bytes / _connection.Scalar("PRAGMA page_size")}");
+                _connection.Run($"PRAGMA max_page_count = {bytes / Setting("page_size")}");
 
             _begin = _connection.Prepare("BEGIN IMMEDIATE");
             _commit = _connection.Prepare("COMMIT");
@@ -56,6 +56,8 @@ internal sealed class WriteConnection : IDisposable
 
     // The heads table is true up to this row.
     public long FlushedId => _connection.Scalar($"SELECT value FROM meta WHERE name = '{LogSchema.FlushedId}'");
+
+    public long Setting(string name) => _connection.Scalar($"PRAGMA {name}");
 
     public void Begin() => _begin.ExecuteNonQuery();
 
