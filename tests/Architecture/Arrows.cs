@@ -18,6 +18,7 @@ internal static class Arrows
     private static readonly Dictionary<string, string[]> OfTests = new()
     {
         ["tests/Architecture"] = ["src/Domain"],
+        ["tests/EndToEnd"] = ["local/Demo", "src/Domain", "src/EventStore", "src/Sqlite"], // the whole system, and its log read back
         ["tests/Grains"] = ["src/Sqlite", "src/DynamoDb"], // grains are tested on real stores
     };
 

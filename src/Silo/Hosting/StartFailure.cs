@@ -12,6 +12,7 @@ internal static class StartFailure
     public static string? Describe(Exception failure) => failure switch
     {
         OptionsValidationException e => string.Join(" ", e.Failures),
+        AggregateException e when e.InnerExceptions.All(inner => inner is OptionsValidationException) => string.Join(" ", e.InnerExceptions.Select(Describe)),
         InvalidConfigurationException e => e.Message,
         EventStoreUnavailableException e => e.Message,
         AddressInUseException e => e.Message,
