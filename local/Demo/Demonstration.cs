@@ -11,7 +11,7 @@ internal static class Demonstration
         {
             var folder = Directory.CreateTempSubdirectory("tollgate-demo-").FullName;
             Console.WriteLine("Starting Identity, the silo (SQLite), ApiGateway and the authorizer ...");
-            await using var system = await LocalSystem.StartAsync(Ports.From(firstPort), folder, DailyLimit, stopping);
+            await using var system = await LocalSystem.StartAsync(new SystemOptions(Ports.From(firstPort), folder, DailyLimit), stopping);
 
             Console.WriteLine($"\nGET /blog is open to IT and Finance, {DailyLimit} calls a day each.\n");
             var story = new Story(system, DailyLimit, Console.Out);
