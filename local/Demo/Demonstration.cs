@@ -7,6 +7,7 @@ internal static class Demonstration
 
     public static async Task<int> RunAsync(bool once, int firstPort, CancellationToken stopping)
     {
+        await Task.Yield(); // Ctrl-C is only listened for once this method has returned its task, and before that nothing may be started
         try
         {
             var folder = Directory.CreateTempSubdirectory("tollgate-demo-").FullName;

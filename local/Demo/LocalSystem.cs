@@ -96,6 +96,8 @@ public sealed class LocalSystem : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Task.WhenAll(_others.Append(_silo).OfType<Part>().Select(part => part.DisposeAsync().AsTask()));
+        _others.Clear();
+        _silo = null;
         Http.Dispose();
     }
 

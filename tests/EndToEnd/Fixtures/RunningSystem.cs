@@ -31,6 +31,8 @@ internal sealed class RunningSystem : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    /// <param name="silo">Beyond <see cref="Patience"/>; these win.</param>
+    /// <param name="apiGateway">Beyond <see cref="Patience"/>; these win.</param>
     public static async Task<RunningSystem> StartAsync(
         int dailyLimit, Dictionary<string, string>? silo = null, Dictionary<string, string>? apiGateway = null)
     {
@@ -38,7 +40,12 @@ internal sealed class RunningSystem : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("tollgate-e2e-").FullName;
         var forge = await TokenForge.StartAsync();
         var local = await LocalSystem.StartAsync(
-            new SystemOptions(Ports.Free(), folder, dailyLimit) { Authority = forge.Issuer, Silo = silo ?? [], ApiGateway = apiGateway ?? [] },
+            new SystemOptions(Ports.Free(), folder, dailyLimit)
+            {
+                Authority = forge.Issuer,
+                Silo = Merge(Patience.OfSilo, silo ?? []),
+                ApiGateway = Merge(Patience.OfGateway, apiGateway ?? []),
+            },
             Cancellation);
         return new RunningSystem(forge, local, folder);
     }
@@ -77,4 +84,7 @@ internal sealed class RunningSystem : IAsyncDisposable
         await Forge.DisposeAsync();
         Directory.Delete(Folder, recursive: true);
     }
+
+    private static Dictionary<string, string> Merge(IReadOnlyDictionary<string, string> settings, Dictionary<string, string> stronger) =>
+        settings.Where(setting => !stronger.ContainsKey(setting.Key)).Concat(stronger).ToDictionary();
 }
