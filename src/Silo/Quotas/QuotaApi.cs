@@ -32,9 +32,9 @@ internal static class QuotaApi
         }
 
         var reply = await quotas.ReadAsync(caller.Principal, day);
-        if (!reply.IsAvailable)
+        if (reply.Status != QuotaStatus.Done)
         {
-            await Problem.Unavailable("store-unavailable", "The event log cannot be read now.").WriteAsync(context);
+            await QuotaProblems.Of(reply.Status).WriteAsync(context);
             return;
         }
 
