@@ -1,4 +1,5 @@
 using Tollgate.Grains;
+using Tollgate.Silo.Administration;
 using Tollgate.Silo.Authentication;
 using Tollgate.Silo.Authorize;
 using Tollgate.Silo.Health;
@@ -16,6 +17,8 @@ return await StartUp.RunAsync(args, static builder =>
     builder.Services.AddTokenAuthentication();
     builder.Services.AddSingleton<DecisionLog>();
     builder.Services.AddProblemAnswers();
+    builder.Services.AddSingleton<DayHistory>();
+    builder.Services.AddAdministration();
     builder.Services.AddReadiness();
 }, static app =>
 {
@@ -25,5 +28,6 @@ return await StartUp.RunAsync(args, static builder =>
     app.UseAuthorization();
     app.MapAuthorize();
     app.MapQuota();
+    app.MapAdministration();
     app.MapHealth();
 });
