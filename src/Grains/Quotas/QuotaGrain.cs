@@ -21,6 +21,7 @@ internal sealed class QuotaGrain : Grain, IQuotaGrain
     private readonly QuotaOptions _options;
     private readonly RetentionOptions _retention;
     private readonly TimeProvider _clock;
+    private readonly ILogger _logger;
 
     public QuotaGrain(
         IEventStore store, TimeProvider clock, IOptions<QuotaOptions> options, IOptions<RetentionOptions> retention, ILogger<QuotaGrain> logger)
@@ -28,6 +29,7 @@ internal sealed class QuotaGrain : Grain, IQuotaGrain
         _options = options.Value;
         _retention = retention.Value;
         _clock = clock;
+        _logger = logger;
         var key = this.GetPrimaryKeyString();
         if (!Principal.TryParse(key, lowerCase: false, out var principal))
             throw new ArgumentException($"'{key}' is not a principal.");
@@ -167,14 +169,20 @@ internal sealed class QuotaGrain : Grain, IQuotaGrain
         {
             return await decide();
         }
-        catch (StreamLostException)
+        catch (StreamLostException e)
         {
+            _logger.StreamLost(e.Stream);
             DeactivateOnIdle();
             return new QuotaReply(QuotaStatus.Superseded);
         }
         catch (StreamExpiredException)
         {
             return new QuotaReply(QuotaStatus.Expired);
+        }
+        catch (StreamDamagedException e)
+        {
+            _logger.StreamDamaged(e);
+            return new QuotaReply(QuotaStatus.Unavailable);
         }
         catch (EventStoreUnavailableException)
         {

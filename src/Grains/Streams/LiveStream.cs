@@ -57,11 +57,23 @@ internal sealed class LiveStream<TState, TEvent>
                 throw new StreamExpiredException(definition.Name);
 
             foreach (var data in recorded.Batch.Events)
-                stream.State = definition.Evolve(stream.State, definition.Decode(data.Type, data.Data.Span));
+                stream.Replay(data);
             stream._durableVersion = recorded.LastVersion;
         }
 
         return stream;
+    }
+
+    private void Replay(EventData data)
+    {
+        try
+        {
+            State = _definition.Evolve(State, _definition.Decode(data.Type, data.Data.Span));
+        }
+        catch (Exception fault) when (fault is InvalidDataException or InvalidOperationException)
+        {
+            throw new StreamDamagedException(_definition.Name, fault);
+        }
     }
 
     /// <summary>

@@ -102,8 +102,10 @@ internal static class AdminRoleMapApi
             return true;
 
         var isTag = EntityTagHeaderValue.TryParse(header.ToString(), out var tag) && !tag.IsWeak;
-        var isVersion = long.TryParse(tag?.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var parsed);
+        if (!isTag || !long.TryParse(tag!.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var parsed))
+            return false;
+
         version = parsed;
-        return isTag && isVersion;
+        return true;
     }
 }
