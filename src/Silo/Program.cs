@@ -4,6 +4,7 @@ using Tollgate.Silo.Authentication;
 using Tollgate.Silo.Authorize;
 using Tollgate.Silo.Health;
 using Tollgate.Silo.Hosting;
+using Tollgate.Silo.OpenApi;
 using Tollgate.Silo.Problems;
 using Tollgate.Silo.Quotas;
 
@@ -20,6 +21,7 @@ return await StartUp.RunAsync(args, static builder =>
     builder.Services.AddSingleton<DayHistory>();
     builder.Services.AddAdministration();
     builder.Services.AddReadiness();
+    builder.Services.AddOpenApiDocument();
 }, static app =>
 {
     app.UseProblemAnswers();
@@ -30,4 +32,5 @@ return await StartUp.RunAsync(args, static builder =>
     app.MapQuota();
     app.MapAdministration();
     app.MapHealth();
+    app.MapOpenApiDocument();
 });

@@ -5,6 +5,7 @@ using Tollgate.Domain.Roles;
 using Tollgate.Grains.Quotas;
 using Tollgate.Grains.Roles;
 using Tollgate.Silo.Authentication;
+using Tollgate.Silo.OpenApi;
 using Tollgate.Silo.Problems;
 using Tollgate.Silo.Quotas;
 
@@ -14,7 +15,10 @@ namespace Tollgate.Silo.Authorize;
 internal static class AuthorizeApi
 {
     public static void MapAuthorize(this WebApplication app) =>
-        app.MapPost("/v1/authorize", Authorize).RequireAuthorization();
+        app.MapPost("/v1/authorize", Authorize).RequireAuthorization().WithTags("Decision")
+            .WithName("authorize").WithSummary("May the bearer make this call now? A yes is charged, a no costs nothing.")
+            .Accepts<AuthorizeBody>("application/json").Produces<AllowBody>()
+            .Refuses(400, 401, 403, 409, 413, 422, 429, 503);
 
     private static async Task Authorize(
         HttpContext context, CallerReader callers, RoleMapCopy roleMap, QuotaClient quotas, DecisionLog log, TimeProvider clock)
