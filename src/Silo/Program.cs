@@ -4,6 +4,7 @@ using Tollgate.Silo.Authentication;
 using Tollgate.Silo.Authorize;
 using Tollgate.Silo.Health;
 using Tollgate.Silo.Hosting;
+using Tollgate.Silo.Observability;
 using Tollgate.Silo.OpenApi;
 using Tollgate.Silo.Problems;
 using Tollgate.Silo.Quotas;
@@ -12,6 +13,8 @@ return await StartUp.RunAsync(args, static builder =>
 {
     builder.AddTollgateOptions();
     builder.AddRequestBounds();
+    builder.AddAllowedOrigins();
+    builder.AddMetrics();
     builder.AddEventStore();
     builder.AddOrleansSilo();
     builder.Services.AddTollgateGrains();
@@ -21,16 +24,19 @@ return await StartUp.RunAsync(args, static builder =>
     builder.Services.AddSingleton<DayHistory>();
     builder.Services.AddAdministration();
     builder.Services.AddReadiness();
+    builder.Services.AddHostedService<Retention>();
     builder.Services.AddOpenApiDocument();
 }, static app =>
 {
     app.UseProblemAnswers();
     app.UseRequestBounds();
+    app.UseCors();
     app.UseAuthentication();
     app.UseAuthorization();
     app.MapAuthorize();
     app.MapQuota();
     app.MapAdministration();
     app.MapHealth();
+    app.MapMetrics();
     app.MapOpenApiDocument();
 });
