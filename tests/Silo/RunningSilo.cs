@@ -90,6 +90,19 @@ internal sealed class RunningSilo : IAsyncDisposable
         return await SendAsync(request, token ?? Forge.Issue());
     }
 
+    /// <summary>A token of the admin group.</summary>
+    public string Admin => Forge.Issue(new TokenSpec { Email = "admin@example.com", Groups = ["local_Okta", "tollgate-admins"] });
+
+    public async Task<HttpResponseMessage> AdminAsync(HttpMethod method, string path, string? body = null, string? ifMatch = null, string? token = null)
+    {
+        using var request = new HttpRequestMessage(method, $"/v1/admin/{path}");
+        if (body is not null)
+            request.Content = new StringContent(body, new MediaTypeHeaderValue("application/json"));
+        if (ifMatch is not null)
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        return await SendAsync(request, token ?? Admin);
+    }
+
     /// <summary>Sends the headers as they are, several lines for one name included.</summary>
     public Task<HttpResponseMessage> SendRawAsync(HttpRequestMessage request) => RawHttp.SendAsync(Http.BaseAddress!, request);
 

@@ -5,6 +5,7 @@ using Tollgate.Domain.Roles;
 using Tollgate.Grains.Quotas;
 using Tollgate.Grains.Roles;
 using Tollgate.Silo.Authentication;
+using Tollgate.Silo.OpenApi;
 using Tollgate.Silo.Problems;
 using Tollgate.Silo.Quotas;
 
@@ -14,7 +15,10 @@ namespace Tollgate.Silo.Authorize;
 internal static class AuthorizeApi
 {
     public static void MapAuthorize(this WebApplication app) =>
-        app.MapPost("/v1/authorize", Authorize).RequireAuthorization();
+        app.MapPost("/v1/authorize", Authorize).RequireAuthorization().WithTags("Decision")
+            .WithName("authorize").WithSummary("May the bearer make this call now? A yes is charged, a no costs nothing.")
+            .Accepts<AuthorizeBody>("application/json").Produces<AllowBody>()
+            .Refuses(400, 401, 403, 409, 413, 422, 429, 503);
 
     private static async Task Authorize(
         HttpContext context, CallerReader callers, RoleMapCopy roleMap, QuotaClient quotas, DecisionLog log, TimeProvider clock)
@@ -51,10 +55,11 @@ internal static class AuthorizeApi
         var reply = await ChargeAsync(quotas, caller.Principal, charge);
         switch (reply)
         {
-            case { Status: ChargeStatus.Allowed, Quota: { } quota }:
-                await WriteAllowAsync(context, decision, role.Resource!, quota.ToReading(), clock.GetUtcNow());
+            case { Status: QuotaStatus.Done or QuotaStatus.Replayed, Quota: { } quota }:
+                var replayed = reply.Status == QuotaStatus.Replayed;
+                await WriteAllowAsync(context, decision, role.Resource!, replayed, quota.ToReading(), clock.GetUtcNow());
                 break;
-            case { Status: ChargeStatus.Denied, Quota: { } quota }:
+            case { Status: QuotaStatus.Denied, Quota: { } quota }:
                 log.Denied(decision, DenialReason.QuotaExhausted, role.RoleMapVersion, quota.ToReading());
                 RateLimitHeaders.Write(context.Response.Headers, quota.ToReading(), clock.GetUtcNow());
                 await DecisionAnswers.Exhausted(decision, quota.ToReading(), clock.GetUtcNow()).WriteAsync(context);
@@ -82,7 +87,7 @@ internal static class AuthorizeApi
     }
 
     /// <returns>Null where no decision came in time.</returns>
-    private static async Task<ChargeReply?> ChargeAsync(QuotaClient quotas, Principal principal, ChargeCalls charge)
+    private static async Task<QuotaReply?> ChargeAsync(QuotaClient quotas, Principal principal, ChargeCalls charge)
     {
         try
         {
@@ -94,12 +99,13 @@ internal static class AuthorizeApi
         }
     }
 
-    private static Task WriteAllowAsync(HttpContext context, DecisionContext decision, string resource, QuotaReading quota, DateTimeOffset now)
+    private static Task WriteAllowAsync(
+        HttpContext context, DecisionContext decision, string resource, bool replayed, QuotaReading quota, DateTimeOffset now)
     {
         RateLimitHeaders.Write(context.Response.Headers, quota, now);
         context.Response.Headers.CacheControl = "no-store";
         var body = new AllowBody(
-            "allow", decision.Id, decision.Caller.Principal.Value, decision.Caller.Roles, resource, Replayed: false, QuotaBody.Of(quota));
+            "allow", decision.Id, decision.Caller.Principal.Value, decision.Caller.Roles, resource, replayed, QuotaBody.Of(quota));
         return context.Response.WriteAsJsonAsync(body, AuthorizeJson.Default.AllowBody);
     }
 }

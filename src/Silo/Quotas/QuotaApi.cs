@@ -1,6 +1,8 @@
-using Tollgate.Domain.Quotas;
+using System.ComponentModel;
 using Tollgate.Grains.Quotas;
+using Tollgate.Silo.Answers;
 using Tollgate.Silo.Authentication;
+using Tollgate.Silo.OpenApi;
 using Tollgate.Silo.Problems;
 
 namespace Tollgate.Silo.Quotas;
@@ -8,37 +10,43 @@ namespace Tollgate.Silo.Quotas;
 /// <summary>A caller's look at its own quota. Looking writes nothing and costs nothing.</summary>
 internal static class QuotaApi
 {
-    public static void MapQuota(this WebApplication app) =>
-        app.MapGet("/v1/quota", ReadOwn).RequireAuthorization();
+    public static void MapQuota(this WebApplication app)
+    {
+        var quota = app.MapGroup("/v1/quota").RequireAuthorization().WithTags("Quota").Refuses(401, 410, 422, 503);
+        quota.MapGet("", ReadOwn).WithName("readQuota").WithSummary("The caller's own quota of a day.")
+            .Produces<QuotaBody>();
+        quota.MapGet("events", ReadOwnEvents).WithName("readQuotaEvents").WithSummary("The events of the caller's own day, oldest first.")
+            .Produces<EventsBody>();
+    }
 
-    private static async Task ReadOwn(HttpContext context, CallerReader callers, QuotaClient quotas)
+    private static async Task<IResult> ReadOwn(
+        HttpContext context, [Description(DayQuery.Description)] string? day, CallerReader callers, QuotaClient quotas)
     {
         if (!callers.TryRead(context.User, out var caller))
-        {
-            await Problem.Unauthenticated.WriteAsync(context);
-            return;
-        }
+            return Problem.Unauthenticated;
+        if (!DayQuery.TryParse(day, out var quotaDay, out var problem))
+            return problem;
 
-        QuotaDay? day = null;
-        if (context.Request.Query.TryGetValue("day", out var text))
-        {
-            if (!QuotaDay.TryParse(text, out var parsed))
-            {
-                await Problem.Invalid("invalid-day", "day is a UTC date such as 2026-11-22.").WriteAsync(context);
-                return;
-            }
+        var reply = await quotas.ReadAsync(caller.Principal, quotaDay);
+        return reply.Status == QuotaStatus.Done
+            ? JsonAnswer.Of(QuotaBody.Of(reply.Quota!.ToReading()), QuotaJson.Default.QuotaBody)
+            : QuotaProblems.Of(reply.Status);
+    }
 
-            day = parsed;
-        }
+    private static async Task<IResult> ReadOwnEvents(
+        HttpContext context,
+        [Description(DayQuery.Description)] string? day,
+        [Description(EventsQuery.AfterDescription)] string? after,
+        [Description(EventsQuery.LimitDescription)] string? limit,
+        CallerReader callers,
+        DayHistory history)
+    {
+        if (!callers.TryRead(context.User, out var caller))
+            return Problem.Unauthenticated;
+        if (!EventsQuery.TryParse(day, after, limit, out var query, out var problem))
+            return problem;
 
-        var reply = await quotas.ReadAsync(caller.Principal, day);
-        if (!reply.IsAvailable)
-        {
-            await Problem.Unavailable("store-unavailable", "The event log cannot be read now.").WriteAsync(context);
-            return;
-        }
-
-        context.Response.Headers.CacheControl = "no-store";
-        await context.Response.WriteAsJsonAsync(QuotaBody.Of(reply.Quota!.ToReading()), QuotaJson.Default.QuotaBody);
+        var (page, failure) = await history.ReadAsync(caller.Principal, query, context.RequestAborted);
+        return page is not null ? JsonAnswer.Of(page, EventsJson.Default.EventsBody) : failure!;
     }
 }

@@ -65,7 +65,7 @@ public sealed class DamageTests : IDisposable
                 }
             }
 
-            Assert.Equal([$"The event log '{_log.Path}' is damaged.", "read"], outcomes.Distinct().Order());
+            Assert.Equal([$"The event log '{_log.Path}' is damaged.", "read"], outcomes.Distinct().Order(StringComparer.Ordinal));
         }
     }
 }
