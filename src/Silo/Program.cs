@@ -1,6 +1,7 @@
 using Tollgate.Grains;
 using Tollgate.Silo.Authentication;
 using Tollgate.Silo.Authorize;
+using Tollgate.Silo.Decisions;
 using Tollgate.Silo.Health;
 using Tollgate.Silo.Hosting;
 using Tollgate.Silo.Problems;
@@ -14,7 +15,7 @@ return await StartUp.RunAsync(args, static builder =>
     builder.AddOrleansSilo();
     builder.Services.AddTollgateGrains();
     builder.Services.AddTokenAuthentication();
-    builder.Services.AddSingleton<DecisionLog>();
+    builder.Services.AddDecisionLog();
     builder.Services.AddProblemAnswers();
     builder.Services.AddReadiness();
 }, static app =>

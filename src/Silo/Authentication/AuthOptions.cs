@@ -41,6 +41,16 @@ public sealed class AuthOptions : IValidatableObject
     [Range(0, 300)]
     public int ClockSkewSeconds { get; set; } = 30;
 
+    /// <summary>The group, in the claim <c>cognito:groups</c>, whose members are administrators.</summary>
+    /// <value><c>tollgate-admins</c>.</value>
+    [Required(ErrorMessage = "Auth:AdminGroup is required: the group whose members are administrators.")]
+    public string AdminGroup { get; set; } = "tollgate-admins";
+
+    /// <summary>How many accepted tokens are remembered, so that a token's signature is checked once. About half a kilobyte each.</summary>
+    /// <value>100,000; 0 (remember none) to 10,000,000.</value>
+    [Range(0, 10_000_000)]
+    public int TokenCacheEntries { get; set; } = 100_000;
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!Uri.TryCreate(Authority, UriKind.Absolute, out var authority) || authority.Scheme is not ("https" or "http"))

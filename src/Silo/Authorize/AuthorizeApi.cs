@@ -5,6 +5,7 @@ using Tollgate.Domain.Roles;
 using Tollgate.Grains.Quotas;
 using Tollgate.Grains.Roles;
 using Tollgate.Silo.Authentication;
+using Tollgate.Silo.Decisions;
 using Tollgate.Silo.Problems;
 using Tollgate.Silo.Quotas;
 
@@ -17,14 +18,8 @@ internal static class AuthorizeApi
         app.MapPost("/v1/authorize", Authorize).RequireAuthorization();
 
     private static async Task Authorize(
-        HttpContext context, CallerReader callers, RoleMapCopy roleMap, QuotaClient quotas, DecisionLog log, TimeProvider clock)
+        HttpContext context, RoleMapCopy roleMap, QuotaClient quotas, DecisionLog log, TimeProvider clock)
     {
-        if (!callers.TryRead(context.User, out var caller))
-        {
-            await Problem.Unauthenticated.WriteAsync(context);
-            return;
-        }
-
         var (command, problem) = await ReadAsync(context);
         if (command is null)
         {
@@ -38,11 +33,12 @@ internal static class AuthorizeApi
             return;
         }
 
+        var caller = context.Caller();
         var decision = new DecisionContext(Guid.CreateVersion7().ToString("N"), caller, command);
         var role = RoleDecisions.Authorize(map, caller.Roles, command.Method, command.Path);
         if (role.Denial is { } denial)
         {
-            log.Denied(decision, denial, role.RoleMapVersion, quota: null);
+            log.Add(decision.ToRecord(clock.GetUtcNow(), role, denial));
             await DecisionAnswers.Forbidden(decision, denial).WriteAsync(context);
             return;
         }
@@ -52,10 +48,11 @@ internal static class AuthorizeApi
         switch (reply)
         {
             case { Status: ChargeStatus.Allowed, Quota: { } quota }:
+                log.Add(decision.ToRecord(clock.GetUtcNow(), role, denial: null, quota.ToReading()));
                 await WriteAllowAsync(context, decision, role.Resource!, quota.ToReading(), clock.GetUtcNow());
                 break;
             case { Status: ChargeStatus.Denied, Quota: { } quota }:
-                log.Denied(decision, DenialReason.QuotaExhausted, role.RoleMapVersion, quota.ToReading());
+                log.Add(decision.ToRecord(clock.GetUtcNow(), role, DenialReason.QuotaExhausted, quota.ToReading()));
                 RateLimitHeaders.Write(context.Response.Headers, quota.ToReading(), clock.GetUtcNow());
                 await DecisionAnswers.Exhausted(decision, quota.ToReading(), clock.GetUtcNow()).WriteAsync(context);
                 break;

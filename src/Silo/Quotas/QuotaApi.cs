@@ -11,14 +11,8 @@ internal static class QuotaApi
     public static void MapQuota(this WebApplication app) =>
         app.MapGet("/v1/quota", ReadOwn).RequireAuthorization();
 
-    private static async Task ReadOwn(HttpContext context, CallerReader callers, QuotaClient quotas)
+    private static async Task ReadOwn(HttpContext context, QuotaClient quotas)
     {
-        if (!callers.TryRead(context.User, out var caller))
-        {
-            await Problem.Unauthenticated.WriteAsync(context);
-            return;
-        }
-
         QuotaDay? day = null;
         if (context.Request.Query.TryGetValue("day", out var text))
         {
@@ -31,7 +25,7 @@ internal static class QuotaApi
             day = parsed;
         }
 
-        var reply = await quotas.ReadAsync(caller.Principal, day);
+        var reply = await quotas.ReadAsync(context.Caller().Principal, day);
         if (!reply.IsAvailable)
         {
             await Problem.Unavailable("store-unavailable", "The event log cannot be read now.").WriteAsync(context);
