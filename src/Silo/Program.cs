@@ -2,6 +2,7 @@ using Tollgate.Grains;
 using Tollgate.Silo.Administration;
 using Tollgate.Silo.Authentication;
 using Tollgate.Silo.Authorize;
+using Tollgate.Silo.Decisions;
 using Tollgate.Silo.Health;
 using Tollgate.Silo.Hosting;
 using Tollgate.Silo.Observability;
@@ -19,7 +20,7 @@ return await StartUp.RunAsync(args, static builder =>
     builder.AddOrleansSilo();
     builder.Services.AddTollgateGrains();
     builder.Services.AddTokenAuthentication();
-    builder.Services.AddSingleton<DecisionLog>();
+    builder.Services.AddDecisionLog();
     builder.Services.AddProblemAnswers();
     builder.Services.AddSingleton<DayHistory>();
     builder.Services.AddAdministration();
