@@ -41,13 +41,9 @@ internal static class LogSchema
     // Makes the tables in a new file; refuses a file that is not ours or not yet ours to read.
     public static void Ensure(SqliteConnection connection, string path)
     {
-        var applicationId = connection.Scalar("PRAGMA application_id");
-        var version = connection.Scalar("PRAGMA user_version");
-        var isNew = applicationId == 0 && version == 0 && connection.Scalar("SELECT count(*) FROM sqlite_schema") == 0;
-        if (!isNew && applicationId != ApplicationId)
-            throw LogFailure.Refusal($"The file '{path}' is a database, but not an event log.");
-        if (version > Version)
-            throw LogFailure.Refusal($"The event log '{path}' was written by a newer version (schema {version}; this version reads {Version}).");
+        var isNew = ApplicationIdOf(connection) == 0 && VersionOf(connection) == 0 && connection.Scalar("SELECT count(*) FROM sqlite_schema") == 0;
+        if (!isNew)
+            Check(connection, path);
 
         // Some network file systems cannot; without it, readers and the writer would stand in each other's way.
         if (connection.First("PRAGMA journal_mode = WAL") is not "wal")
@@ -57,4 +53,17 @@ internal static class LogSchema
         else
             connection.Run("BEGIN IMMEDIATE; ROLLBACK"); // a file that cannot be written is found now, not at the first charge
     }
+
+    // Refuses a file that is not ours or not yet ours to read, and changes nothing.
+    public static void Check(SqliteConnection connection, string path)
+    {
+        if (ApplicationIdOf(connection) != ApplicationId)
+            throw LogFailure.Refusal($"The file '{path}' is a database, but not an event log.");
+        if (VersionOf(connection) is > Version and var version)
+            throw LogFailure.Refusal($"The event log '{path}' was written by a newer version (schema {version}; this version reads {Version}).");
+    }
+
+    private static long ApplicationIdOf(SqliteConnection connection) => connection.Scalar("PRAGMA application_id");
+
+    private static long VersionOf(SqliteConnection connection) => connection.Scalar("PRAGMA user_version");
 }
