@@ -35,6 +35,12 @@ internal static class LogSchema
         INSERT INTO meta (name, value) VALUES ('{FlushedId}', 0), ('recoveries', 0);
         """;
 
+    // All tables with their columns, as one text.
+    private const string Columns = """
+        SELECT group_concat(t.name || '.' || c.name || ' ' || c.type || c."notnull" || c.pk, ',' ORDER BY t.name, c.cid)
+        FROM pragma_table_list t JOIN pragma_table_info(t.name) c WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT LIKE 'sqlite_%'
+        """;
+
     // In meta: up to this row, every batch of the streams named so has been removed.
     public static string RemovedId(string prefix) => $"removed {prefix}";
 
@@ -61,6 +67,16 @@ internal static class LogSchema
             throw LogFailure.Refusal($"The file '{path}' is a database, but not an event log.");
         if (VersionOf(connection) is > Version and var version)
             throw LogFailure.Refusal($"The event log '{path}' was written by a newer version (schema {version}; this version reads {Version}).");
+    }
+
+    // Every statement of a reader and a writer finds its tables and columns.
+    public static void CheckTables(SqliteConnection connection, string path)
+    {
+        using var empty = new SqliteConnection("Data Source=:memory:");
+        empty.Open();
+        empty.Run(Tables);
+        if (connection.First(Columns) as string != empty.First(Columns) as string)
+            throw LogFailure.Refusal($"The event log '{path}' does not have the tables of schema {Version}.");
     }
 
     private static long ApplicationIdOf(SqliteConnection connection) => connection.Scalar("PRAGMA application_id");

@@ -97,7 +97,7 @@ public sealed class SqliteEventStore : IEventStore, IStreamCatalog, IAsyncDispos
     /// <param name="progress">Told the part of the work that is done, from 0 to 1.</param>
     /// <exception cref="EventStoreUnavailableException">The file exists already or cannot be written; the message says which, in one line.</exception>
     public Task BackupAsync(string path, IProgress<double>? progress, CancellationToken cancellationToken) =>
-        Task.Run(() => LogBackup.Write(_file, path, progress, cancellationToken), cancellationToken);
+        Task.Run(() => LogBackup.Write(_file, path, overwrite: false, progress, cancellationToken), cancellationToken);
 
     /// <summary>Commits what is queued, then closes the file.</summary>
     public async ValueTask DisposeAsync()
