@@ -1,10 +1,14 @@
 using Tollgate.Grains;
 using Tollgate.Silo.Authentication;
 using Tollgate.Silo.Authorize;
+using Tollgate.Silo.Commands;
 using Tollgate.Silo.Health;
 using Tollgate.Silo.Hosting;
 using Tollgate.Silo.Problems;
 using Tollgate.Silo.Quotas;
+
+if (CommandLine.IsMeant(args))
+    return await CommandLine.RunAsync(args);
 
 return await StartUp.RunAsync(args, static builder =>
 {
