@@ -19,6 +19,8 @@ internal static class Demonstration
             Console.WriteLine(story.Surprises == 0 ? "\nEverything went as it should." : $"\n{story.Surprises} of the steps went wrong; see {folder}.");
             if (!once)
                 await StayAsync(system, folder, stopping);
+            else if (story.Surprises == 0)
+                Directory.Delete(folder, recursive: true);
             return story.Surprises == 0 ? 0 : 1;
         }
         catch (DemoFailedException e)
@@ -39,7 +41,7 @@ internal static class Demonstration
             The system stays up. Try it:
 
               TOKEN=$(curl -s {system.IdentityUrl}/oauth2/token -d grant_type=password -d client_id=tollgate-web \
-                -d username=bob -d password=demo | sed 's/.*"id_token": *"\([^"]*\)".*/\1/')
+                -d username=bob -d password=demo | sed -n 's/.*"id_token": *"\([^"]*\)".*/\1/p')
               curl -i {system.ApiUrl}/blog -H "Authorization: $TOKEN"
               curl -s {system.SiloUrl}/v1/quota -H "Authorization: Bearer $TOKEN"
               curl -s {system.SiloUrl}/v1/authorize -H "Authorization: Bearer $TOKEN" -d '{"{"}"method":"GET","path":"/blog"{"}"}'

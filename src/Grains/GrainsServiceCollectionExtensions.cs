@@ -13,6 +13,7 @@ public static class GrainsServiceCollectionExtensions
     public static IServiceCollection AddTollgateGrains(this IServiceCollection services)
     {
         services.AddSingleton<QuotaClient>();
+        services.AddSingleton<RoleMapClient>();
         services.AddSingleton<RoleMapCopy>();
         services.AddSingleton<RoleMapFollower>();
         services.AddHostedService(static provider => provider.GetRequiredService<RoleMapFollower>());

@@ -1,4 +1,5 @@
 using Tollgate.Grains;
+using Tollgate.Silo.Administration;
 using Tollgate.Silo.Authentication;
 using Tollgate.Silo.Authorize;
 using Tollgate.Silo.Commands;
@@ -20,6 +21,8 @@ return await StartUp.RunAsync(args, static builder =>
     builder.Services.AddTokenAuthentication();
     builder.Services.AddSingleton<DecisionLog>();
     builder.Services.AddProblemAnswers();
+    builder.Services.AddSingleton<DayHistory>();
+    builder.Services.AddAdministration();
     builder.Services.AddReadiness();
 }, static app =>
 {
@@ -29,5 +32,6 @@ return await StartUp.RunAsync(args, static builder =>
     app.UseAuthorization();
     app.MapAuthorize();
     app.MapQuota();
+    app.MapAdministration();
     app.MapHealth();
 });

@@ -11,9 +11,9 @@ internal static class GoldenFile
     public static IEnumerable<string> Names => Directory.GetFiles(Folder, "*.json").Select(path => Path.GetFileNameWithoutExtension(path)!);
 
     /// <summary>The bytes of the event, without the line end that closes the file.</summary>
-    public static byte[] Read(string type)
+    public static byte[] Read(string file)
     {
-        var bytes = File.ReadAllBytes(Path.Combine(Folder, $"{type}.json"));
+        var bytes = File.ReadAllBytes(Path.Combine(Folder, $"{file}.json"));
         Assert.Equal((byte)'\n', bytes[^1]);
         return bytes[..^1];
     }

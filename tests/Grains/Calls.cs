@@ -13,10 +13,10 @@ internal static class Calls
     public static ChargeRequest New(long units = 1, string? requestId = null) =>
         new(requestId ?? $"call-{Interlocked.Increment(ref _last)}", units, "/blog", "GET");
 
-    public static async Task<ChargeReply[]> ChargeInParallel(this IQuotaGrain grain, int calls) =>
+    public static async Task<QuotaReply[]> ChargeInParallel(this IQuotaGrain grain, int calls) =>
         await Task.WhenAll(Enumerable.Range(0, calls).Select(_ => grain.Charge(New())));
 
-    public static int CountAllowed(this IEnumerable<ChargeReply> replies) => replies.Count(reply => reply.Status == ChargeStatus.Allowed);
+    public static int CountAllowed(this IEnumerable<QuotaReply> replies) => replies.Count(reply => reply.Status == QuotaStatus.Done);
 
     public static async Task<IReadOnlyList<QuotaEvent>> ReadDayAsync(this IEventStore store, string principal, string day)
     {

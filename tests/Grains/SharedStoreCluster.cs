@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Orleans.TestingHost;
+using Tollgate.Domain;
 using Tollgate.EventStore;
 using Tollgate.Grains.Quotas;
 using Tollgate.Grains.Roles;
@@ -45,7 +46,8 @@ internal sealed class SharedStoreCluster : IAsyncDisposable
             silo.Services.AddSingleton(store);
             silo.Services.AddSingleton<TimeProvider>(clock);
             silo.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
-            silo.Services.AddOptions<QuotaOptions>().Configure(quota ?? (_ => { }));
+            // The fake clock runs ahead of the real one while a test waits for something.
+            silo.Services.AddOptions<QuotaOptions>().Configure(options => options.DecisionTimeoutMs = 60_000).Configure(quota ?? (_ => { }));
             silo.Services.AddOptions<RoleMapOptions>().Configure(roleMap ?? (_ => { }));
             silo.Services.AddTollgateGrains();
             silo.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Critical));
@@ -56,6 +58,13 @@ internal sealed class SharedStoreCluster : IAsyncDisposable
     }
 
     public IQuotaGrain Quota(string principal) => Grains.GetGrain<IQuotaGrain>(principal);
+
+    /// <summary>As the facade asks: a call that this activation may not decide is asked again.</summary>
+    public Task<QuotaReply> ChargeUntilDecidedAsync(string principal, ChargeRequest call)
+    {
+        Assert.True(Principal.TryParse(principal, lowerCase: false, out var who));
+        return ServiceOf<QuotaClient>(Silos[0]).ChargeAsync(who, call.ToCommand());
+    }
 
     /// <summary>Waits until so many calls of the principal are in its grain, undecided or not yet durable.</summary>
     public async Task UntilWaitingAsync(string principal, int calls)

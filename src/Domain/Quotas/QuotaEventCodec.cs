@@ -10,6 +10,10 @@ public static class QuotaEventCodec
     {
         DayOpened e => new("day-opened", JsonSerializer.SerializeToUtf8Bytes(e, QuotaEventJson.Default.DayOpened)),
         CallsCharged e => new("calls-charged", JsonSerializer.SerializeToUtf8Bytes(e, QuotaEventJson.Default.CallsCharged)),
+        ChargeRefunded e => new("charge-refunded", JsonSerializer.SerializeToUtf8Bytes(e, QuotaEventJson.Default.ChargeRefunded)),
+        LimitChanged e => new("limit-changed", JsonSerializer.SerializeToUtf8Bytes(e, QuotaEventJson.Default.LimitChanged)),
+        UsageReset e => new("usage-reset", JsonSerializer.SerializeToUtf8Bytes(e, QuotaEventJson.Default.UsageReset)),
+        UsageImported e => new("usage-imported", JsonSerializer.SerializeToUtf8Bytes(e, QuotaEventJson.Default.UsageImported)),
         QuotaExhausted e => new("quota-exhausted", JsonSerializer.SerializeToUtf8Bytes(e, QuotaEventJson.Default.QuotaExhausted)),
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, null),
     };
@@ -19,6 +23,10 @@ public static class QuotaEventCodec
     {
         "day-opened" => EventFields.Read(type, data, QuotaEventJson.Default.DayOpened),
         "calls-charged" => EventFields.Read(type, data, QuotaEventJson.Default.CallsCharged),
+        "charge-refunded" => EventFields.Read(type, data, QuotaEventJson.Default.ChargeRefunded),
+        "limit-changed" => EventFields.Read(type, data, QuotaEventJson.Default.LimitChanged),
+        "usage-reset" => EventFields.Read(type, data, QuotaEventJson.Default.UsageReset),
+        "usage-imported" => EventFields.Read(type, data, QuotaEventJson.Default.UsageImported),
         "quota-exhausted" => EventFields.Read(type, data, QuotaEventJson.Default.QuotaExhausted),
         _ => throw new InvalidDataException($"'{type}' is not a quota event that this version knows."),
     };
@@ -31,5 +39,9 @@ public static class QuotaEventCodec
     AllowDuplicateProperties = false)]
 [JsonSerializable(typeof(DayOpened))]
 [JsonSerializable(typeof(CallsCharged))]
+[JsonSerializable(typeof(ChargeRefunded))]
+[JsonSerializable(typeof(LimitChanged))]
+[JsonSerializable(typeof(UsageReset))]
+[JsonSerializable(typeof(UsageImported))]
 [JsonSerializable(typeof(QuotaExhausted))]
 internal sealed partial class QuotaEventJson : JsonSerializerContext;

@@ -15,5 +15,24 @@ public sealed record DayOpened(long Limit, long AccountVersion) : QuotaEvent;
 /// <param name="Method">The HTTP method as called.</param>
 public sealed record CallsCharged(string RequestId, long Units, string Resource, string Method) : QuotaEvent;
 
+/// <summary>Units of one charge given back, once.</summary>
+/// <param name="RequestId">The charge's.</param>
+/// <param name="Units">At most what the charge took.</param>
+/// <param name="Actor">Who gave them back.</param>
+/// <param name="Reason">Why, in the actor's words.</param>
+public sealed record ChargeRefunded(string RequestId, long Units, string Actor, string Reason) : QuotaEvent;
+
+/// <summary>The open day's allowance follows the account. A limit under what is used leaves nothing; it takes nothing back.</summary>
+/// <param name="AccountVersion">The version of the <c>account</c> stream that the limit was taken from.</param>
+public sealed record LimitChanged(long Limit, long AccountVersion, string Actor, string Reason) : QuotaEvent;
+
+/// <summary>The count begins again at nothing; what was charged before can no longer be refunded.</summary>
+/// <param name="RequestId">Names the reset, so that asking for it twice resets once.</param>
+public sealed record UsageReset(string RequestId, string Actor, string Reason) : QuotaEvent;
+
+/// <summary>Units used elsewhere on this day, before this log took over.</summary>
+/// <param name="Source">Where the number comes from; each source is imported once a day.</param>
+public sealed record UsageImported(long Units, string Source) : QuotaEvent;
+
 /// <summary>The day's first refusal for want of quota. Later refusals write nothing.</summary>
 public sealed record QuotaExhausted : QuotaEvent;

@@ -10,4 +10,7 @@ public readonly record struct QuotaReading(QuotaDay Day, long Limit, long Used, 
     /// <summary>A day that no call has opened: it shows the limit it would open with, and writes nothing.</summary>
     public static QuotaReading Of(QuotaState state, long limitIfOpened) =>
         state.IsOpen ? Of(state) : new(state.Day, limitIfOpened, 0, 0);
+
+    /// <summary>The reading after one more event that changes what is used by so many units.</summary>
+    internal QuotaReading After(long units) => this with { Used = Used + units, Version = Version + 1 };
 }

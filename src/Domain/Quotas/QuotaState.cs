@@ -2,18 +2,37 @@ namespace Tollgate.Domain.Quotas;
 
 /// <summary>What the events of one quota day add up to. Immutable: a decision may look at it while later ones are being made.</summary>
 /// <param name="Day">The day whose stream is folded.</param>
-/// <param name="Version">The number of events folded; 0 is a day never opened.</param>
-/// <param name="Limit">Units allowed in the day.</param>
-/// <param name="Used">Units taken.</param>
-/// <param name="ExhaustionRecorded">Whether the day's first refusal is in the log.</param>
-public sealed record QuotaState(QuotaDay Day, long Version, long Limit, long Used, bool ExhaustionRecorded)
+public sealed record QuotaState(QuotaDay Day)
 {
+    /// <summary>The number of events folded; 0 is a day never opened.</summary>
+    public long Version { get; init; }
+
+    /// <summary>Units allowed in the day.</summary>
+    public long Limit { get; init; }
+
+    /// <summary>Units charged less units refunded, since the last reset.</summary>
+    public long Used { get; init; }
+
+    /// <summary>The version of the <c>account</c> stream that the limit was taken from.</summary>
+    public long AccountVersion { get; init; }
+
+    /// <summary>Whether the day's first refusal is in the log.</summary>
+    public bool ExhaustionRecorded { get; init; }
+
+    /// <summary>How often the count began again.</summary>
+    public int Resets { get; init; }
+
+    /// <summary>Whether usage from elsewhere has been taken over.</summary>
+    public bool IsImported { get; init; }
+
+    public RequestMemory Requests { get; init; } = RequestMemory.Empty;
+
     public bool IsOpen => Version > 0;
 
     /// <summary>What is left; 0 where a limit was lowered under what is used.</summary>
     public long Remaining => Math.Max(0, Limit - Used);
 
-    public static QuotaState Initial(QuotaDay day) => new(day, 0, 0, 0, false);
+    public static QuotaState Initial(QuotaDay day) => new(day);
 
     /// <summary>The state after one more event.</summary>
     /// <exception cref="InvalidOperationException">The event cannot stand here: the log is damaged, or from a newer version.</exception>
@@ -22,10 +41,36 @@ public sealed record QuotaState(QuotaDay Day, long Version, long Limit, long Use
         var next = this with { Version = Version + 1 };
         return happened switch
         {
-            DayOpened { Limit: >= 0 } opened when !IsOpen => next with { Limit = opened.Limit },
-            CallsCharged { Units: > 0 } charged when IsOpen && charged.Units <= long.MaxValue - Used => next with { Used = Used + charged.Units },
+            DayOpened { Limit: >= 0 } e when !IsOpen => next with { Limit = e.Limit, AccountVersion = e.AccountVersion },
+            CallsCharged { Units: > 0 } e when IsOpen && e.Units <= long.MaxValue - Used => next.With(e),
+            ChargeRefunded { Units: > 0 } e when IsOpen && e.Units <= Used => next.With(e),
+            LimitChanged { Limit: >= 0 } e when IsOpen => next with { Limit = e.Limit, AccountVersion = e.AccountVersion },
+            UsageReset e when IsOpen => next.With(e),
+            UsageImported { Units: >= 0 } e when IsOpen && e.Units <= long.MaxValue - Used => next with { Used = Used + e.Units, IsImported = true },
             QuotaExhausted when IsOpen => next with { ExhaustionRecorded = true },
             _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot be event {next.Version} of {Day}."),
         };
     }
+
+    private QuotaState With(CallsCharged charged) => this with
+    {
+        Used = Used + charged.Units,
+        Requests = Requests.Remember(charged.RequestId, new(
+            RequestMemory.ContentOf(charged.Units, charged.Resource, charged.Method), charged.Units, Resets, IsRefunded: false)),
+    };
+
+    private QuotaState With(ChargeRefunded refunded) => this with
+    {
+        Used = Used - refunded.Units,
+        Requests = Requests.Find(refunded.RequestId) is { } charge
+            ? Requests.Remember(refunded.RequestId, charge with { IsRefunded = true })
+            : Requests,
+    };
+
+    private QuotaState With(UsageReset reset) => this with
+    {
+        Used = 0,
+        Resets = Resets + 1,
+        Requests = Requests.Remember(reset.RequestId, new(RequestMemory.ContentOfReset, 0, Resets, IsRefunded: false)),
+    };
 }

@@ -76,10 +76,17 @@ public sealed record CallPath
         {
             var segment = segments[range];
             var isLast = range.End.GetOffset(segments.Length) == segments.Length;
-            if (segment is "." or ".." || (segment.IsEmpty && !isLast))
+            if (IsDots(segment) || (segment.IsEmpty && !isLast))
                 return false;
         }
 
         return true;
+    }
+
+    // Some servers drop what follows a semicolon before they resolve dots: "..;x" would climb there.
+    private static bool IsDots(ReadOnlySpan<char> segment)
+    {
+        var parameters = segment.IndexOf(';');
+        return (parameters < 0 ? segment : segment[..parameters]) is "." or "..";
     }
 }

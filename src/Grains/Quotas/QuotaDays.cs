@@ -1,24 +1,27 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using Tollgate.Domain;
+using Tollgate.Domain.Accounts;
 using Tollgate.Domain.Quotas;
 using Tollgate.EventStore;
 using Tollgate.Grains.Streams;
 
+using AccountLive = Tollgate.Grains.Streams.LiveStream<Tollgate.Domain.Accounts.AccountState, Tollgate.Domain.Accounts.AccountEvent>;
 using DayStream = Tollgate.Grains.Streams.LiveStream<Tollgate.Domain.Quotas.QuotaState, Tollgate.Domain.Quotas.QuotaEvent>;
 
 namespace Tollgate.Grains.Quotas;
 
 /// <summary>
 /// The days of one principal: which one is current, loaded when it is first asked for. Roll-over is this and nothing else; no timer,
-/// no reminder: after a week asleep the next call simply finds another day.
+/// no reminder: after a week asleep the next call simply finds another day. With each day comes the account, read anew.
 /// </summary>
-internal sealed class QuotaDays(Principal principal, IEventStore store, TimeProvider clock, TimeSpan maxClockSkew, ILogger logger)
+internal sealed class QuotaDays(Principal principal, IEventStore store, TimeProvider clock, QuotaOptions options, ILogger logger)
 {
     private static readonly TimeSpan LookAheadEvery = TimeSpan.FromSeconds(1);
 
     private readonly ReloadPause _pause = new(clock);
     private DayStream? _current;
+    private AccountLive? _account;
     private Task? _opening;
     private DateTimeOffset _lookedAhead = DateTimeOffset.MinValue;
 
@@ -29,7 +32,7 @@ internal sealed class QuotaDays(Principal principal, IEventStore store, TimeProv
     public bool TryGetCurrent([NotNullWhen(true)] out DayStream? day, out DateTimeOffset now)
     {
         now = clock.GetUtcNow();
-        day = _opening is null && _current is { HasEnded: false } current && current.State.Day == DayAt(now) && !MustLookAhead(now) ? current : null;
+        day = _opening is null && _account is { HasEnded: false } && _current is { HasEnded: false } current && current.State.Day == DayAt(now) && !MustLookAhead(now) ? current : null;
         return day is not null;
     }
 
@@ -37,17 +40,32 @@ internal sealed class QuotaDays(Principal principal, IEventStore store, TimeProv
     /// <exception cref="EventStoreUnavailableException">The day cannot be read, or could not be a moment ago.</exception>
     public Task OpenAsync() => _opening ??= OpenOnceAsync();
 
-    /// <summary>Any day as the store has it now; nothing is kept.</summary>
-    public async Task<QuotaState> ReadAsync(QuotaDay day) => (await LoadAsync(day)).State;
+    /// <summary>The account that came with the current day.</summary>
+    public AccountLive Account => _account ?? throw new InvalidOperationException("No day is open.");
 
-    public Task DrainAsync() => _current?.DrainAsync() ?? Task.CompletedTask;
+    /// <summary>What the day would open with.</summary>
+    public Allowance AllowanceOn(QuotaDay day) => Account.State.On(day, options.DefaultDailyLimit);
+
+    /// <summary>Any day as the store has it now; nothing is kept.</summary>
+    /// <exception cref="StreamExpiredException">The day is past its retention.</exception>
+    public Task<DayStream> LoadAsync(QuotaDay day) =>
+        DayStream.LoadAsync(
+            new StreamDefinition<QuotaState, QuotaEvent>(
+                QuotaStream.Name(principal, day),
+                QuotaState.Initial(day),
+                static (state, happened) => state.Evolve(happened),
+                QuotaEventCodec.Encode,
+                QuotaEventCodec.Decode),
+            store, clock, logger);
+
+    public Task DrainAsync() => Task.WhenAll(_current?.DrainAsync() ?? Task.CompletedTask, _account?.DrainAsync() ?? Task.CompletedTask);
 
     private QuotaDay DayAt(DateTimeOffset now) =>
-        QuotaCalendar.DayOf(now, _current is { State.IsOpen: true } current ? current.State.Day : null, maxClockSkew);
+        QuotaCalendar.DayOf(now, _current is { State.IsOpen: true } current ? current.State.Day : null, options.MaxClockSkew);
 
     // Near midnight another silo, whose clock is ahead, may have opened tomorrow.
     private bool MustLookAhead(DateTimeOffset now) =>
-        QuotaCalendar.NextDayMayBeOpen(now, maxClockSkew) && DayAt(now) == QuotaDay.Of(now) && (now - _lookedAhead).Duration() >= LookAheadEvery;
+        QuotaCalendar.NextDayMayBeOpen(now, options.MaxClockSkew) && DayAt(now) == QuotaDay.Of(now) && (now - _lookedAhead).Duration() >= LookAheadEvery;
 
     private async Task OpenOnceAsync()
     {
@@ -56,7 +74,10 @@ internal sealed class QuotaDays(Principal principal, IEventStore store, TimeProv
         try
         {
             _pause.ThrowIfPausing();
-            _current = await FindAsync(now);
+            var day = await FindAsync(now);
+            if (day != _current || _account is not { HasEnded: false })
+                _account = await LoadAccountAsync(day);
+            _current = day;
             _pause.Reset();
         }
         catch (EventStoreUnavailableException e)
@@ -73,7 +94,7 @@ internal sealed class QuotaDays(Principal principal, IEventStore store, TimeProv
 
     private async Task<DayStream> FindAsync(DateTimeOffset now)
     {
-        if (_current is { State.IsOpen: true } open && QuotaCalendar.IsTooFarAhead(open.State.Day, now, maxClockSkew))
+        if (_current is { State.IsOpen: true } open && QuotaCalendar.IsTooFarAhead(open.State.Day, now, options.MaxClockSkew))
             logger.DayAbandoned(principal.Value, open.State.Day, now);
 
         var day = DayAt(now);
@@ -88,13 +109,24 @@ internal sealed class QuotaDays(Principal principal, IEventStore store, TimeProv
         return _current is { HasEnded: false } current && current.State.Day == day ? current : await LoadAsync(day);
     }
 
-    private Task<DayStream> LoadAsync(QuotaDay day) =>
-        DayStream.LoadAsync(
-            new StreamDefinition<QuotaState, QuotaEvent>(
-                QuotaStream.Name(principal, day),
-                QuotaState.Initial(day),
+    // An override that was set while the day was not looked after is made good here.
+    private async Task<AccountLive> LoadAccountAsync(DayStream day)
+    {
+        var account = await AccountLive.LoadAsync(
+            new StreamDefinition<AccountState, AccountEvent>(
+                AccountStream.Name(principal),
+                AccountState.Initial,
                 static (state, happened) => state.Evolve(happened),
-                QuotaEventCodec.Encode,
-                QuotaEventCodec.Decode),
+                AccountEventCodec.Encode,
+                AccountEventCodec.Decode),
             store, clock, logger);
+        if (day.State.IsOpen)
+        {
+            var follow = QuotaDecisions.FollowAccount(day.State, account.State.On(day.State.Day, options.DefaultDailyLimit));
+            if (follow.Events.Count > 0)
+                await day.CommitAsync(follow.Events, clock.GetUtcNow());
+        }
+
+        return account;
+    }
 }

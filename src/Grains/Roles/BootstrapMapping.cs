@@ -17,8 +17,9 @@ public sealed class BootstrapMapping
     internal IReadOnlyList<string> RoleNames => Roles.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     internal string? Error =>
-        !CallPath.TryParse(Resource, out _) ? $"'{Resource}' is not a resource."
+        !ResourcePattern.TryParse(Resource, out _) ? $"'{Resource}' is not a resource."
         : Method != RoleMap.AnyMethod && !CallMethod.TryParse(Method, out _) ? $"'{Method}' is not a method."
+        : Method == "HEAD" ? "HEAD cannot be mapped: it counts as GET."
         : RoleNames.Count == 0 ? $"{Method} {Resource} names no role."
         : null;
 }

@@ -17,10 +17,10 @@ internal sealed class RoleMapGrain(IEventStore store, TimeProvider clock, ILogge
     private Task? _loading;
 
     public Task<RoleMapReply> Map(MapRequest request) =>
-        DecideAsync(map => RoleDecisions.Map(map, ToMapped(request)));
+        DecideAsync(map => RoleDecisions.Map(map, ToMapped(request), request.ExpectedVersion));
 
     public Task<RoleMapReply> Unmap(UnmapRequest request) =>
-        DecideAsync(map => RoleDecisions.Unmap(map, new ResourceUnmapped(request.Resource, request.Method, request.Actor)));
+        DecideAsync(map => RoleDecisions.Unmap(map, new ResourceUnmapped(request.Resource, request.Method, request.Actor), request.ExpectedVersion));
 
     public Task<RoleMapReply> Bootstrap(IReadOnlyList<MapRequest> mappings) =>
         DecideAsync(map => RoleDecisions.Bootstrap(map, [.. mappings.Select(ToMapped)]));
@@ -39,7 +39,15 @@ internal sealed class RoleMapGrain(IEventStore store, TimeProvider clock, ILogge
 
     private static ResourceMapped ToMapped(MapRequest request) => new(request.Resource, request.Method, request.Roles, request.Actor);
 
-    private async Task<RoleMapReply> DecideAsync(Func<RoleMap, Decision<bool, RoleMapEvent>> rule)
+    private static RoleMapStatus StatusOf(MapResult result) => result switch
+    {
+        MapResult.Changed => RoleMapStatus.Changed,
+        MapResult.Unchanged => RoleMapStatus.Unchanged,
+        MapResult.StaleVersion => RoleMapStatus.StaleVersion,
+        _ => RoleMapStatus.SameShape,
+    };
+
+    private async Task<RoleMapReply> DecideAsync(Func<RoleMap, Decision<MapResult, RoleMapEvent>> rule)
     {
         try
         {
@@ -51,9 +59,9 @@ internal sealed class RoleMapGrain(IEventStore store, TimeProvider clock, ILogge
             var committed = stream.CommitAsync(decision.Events, clock.GetUtcNow());
             var version = stream.State.Version;
             await committed;
-            if (decision.Reply)
+            if (decision.Reply == MapResult.Changed)
                 _followers.Notify(follower => follower.Changed(version));
-            return new RoleMapReply(decision.Reply ? RoleMapStatus.Changed : RoleMapStatus.Unchanged, version);
+            return new RoleMapReply(StatusOf(decision.Reply), version);
         }
         catch (StreamLostException)
         {

@@ -16,6 +16,9 @@ internal sealed class LiveStream<TState, TEvent>
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan LastRetry = TimeSpan.FromSeconds(1);
 
+    // How old the knowledge may be that an answer rests on which writes nothing.
+    private static readonly TimeSpan ConfirmationHolds = TimeSpan.FromSeconds(1);
+
     private readonly StreamDefinition<TState, TEvent> _definition;
     private readonly IEventStore _store;
     private readonly TimeProvider _clock;
@@ -23,7 +26,10 @@ internal sealed class LiveStream<TState, TEvent>
     private readonly Queue<PendingBatch> _queue = new();
     private PendingBatch? _filling;
     private PendingBatch? _last;
+    private EventBatch? _inFlight;
+    private Task? _confirming;
     private long _durableVersion;
+    private long _confirmedAt;
     private bool _isFlushing;
 
     private LiveStream(StreamDefinition<TState, TEvent> definition, IEventStore store, TimeProvider clock, ILogger logger)
@@ -33,6 +39,7 @@ internal sealed class LiveStream<TState, TEvent>
         _clock = clock;
         _logger = logger;
         State = definition.Initial;
+        _confirmedAt = clock.GetTimestamp();
     }
 
     /// <summary>What the next decision sees: everything durable and everything queued.</summary>
@@ -47,24 +54,38 @@ internal sealed class LiveStream<TState, TEvent>
         await foreach (var recorded in store.ReadAsync(definition.Name, fromVersion: 1, CancellationToken.None))
         {
             if (recorded.FirstVersion != stream._durableVersion + 1)
-                throw new InvalidDataException($"Stream '{definition.Name}' lacks its events from version {stream._durableVersion + 1}.");
+                throw new StreamExpiredException(definition.Name);
 
             foreach (var data in recorded.Batch.Events)
-                stream.State = definition.Evolve(stream.State, definition.Decode(data.Type, data.Data.Span));
+                stream.Replay(data);
             stream._durableVersion = recorded.LastVersion;
         }
 
         return stream;
     }
 
+    private void Replay(EventData data)
+    {
+        try
+        {
+            State = _definition.Evolve(State, _definition.Decode(data.Type, data.Data.Span));
+        }
+        catch (Exception fault) when (fault is InvalidDataException or InvalidOperationException)
+        {
+            throw new StreamDamagedException(_definition.Name, fault);
+        }
+    }
+
     /// <summary>
     /// Makes a decision's events part of the state at once, and durable by the time the task completes. Without events it completes when
-    /// what the decision rests on is durable.
+    /// what the decision rests on is durable, and the store has said within the last second that nobody else has written since.
     /// </summary>
+    /// <exception cref="StreamLostException">Another activation writes the stream. The decision does not hold.</exception>
+    /// <exception cref="EventStoreUnavailableException">The store failed. The decision does not hold.</exception>
     public Task CommitAsync(IReadOnlyList<TEvent> events, DateTimeOffset at)
     {
         if (events.Count == 0)
-            return _last?.Settled ?? Task.CompletedTask;
+            return ConfirmAsync();
 
         if (HasEnded)
             throw new InvalidOperationException("The stream has ended; load it anew.");
@@ -74,6 +95,42 @@ internal sealed class LiveStream<TState, TEvent>
         if (!_isFlushing)
             _ = FlushAsync();
         return settled;
+    }
+
+    /// <summary>
+    /// For an answer that writes nothing: no append vouches for it, so a stale activation could go on refusing after a raise or a reset.
+    /// One read of the stream's tail serves everybody who waits.
+    /// </summary>
+    private async Task ConfirmAsync()
+    {
+        if (_last is { } pending)
+            await pending.Settled;
+        if (!HasEnded && _clock.GetElapsedTime(_confirmedAt) >= ConfirmationHolds)
+            await (_confirming ??= ReadTailAsync());
+    }
+
+    private async Task ReadTailAsync()
+    {
+        await Task.Yield(); // so that _confirming is set before it is cleared
+        var version = _durableVersion;
+        var began = _clock.GetTimestamp();
+        try
+        {
+            await foreach (var recorded in _store.ReadAsync(_definition.Name, version + 1, CancellationToken.None))
+            {
+                // Our own append, of meanwhile: it was conditional, so it says more than this read.
+                if (_durableVersion > version || recorded.Batch.Id == _inFlight?.Id)
+                    return;
+                End(new StreamLostException(_definition.Name));
+                throw new StreamLostException(_definition.Name);
+            }
+
+            _confirmedAt = began;
+        }
+        finally
+        {
+            _confirming = null;
+        }
     }
 
     /// <summary>Completes when nothing is on its way any more, however it went.</summary>
@@ -112,20 +169,25 @@ internal sealed class LiveStream<TState, TEvent>
 
             try
             {
-                await AppendUntilKnownAsync(pending.ToEventBatch());
+                _inFlight = pending.ToEventBatch();
+                var began = _clock.GetTimestamp();
+                await AppendUntilKnownAsync(_inFlight);
+                _confirmedAt = began;
+                _durableVersion += pending.Count;
             }
             catch (VersionConflictException conflict)
             {
-                End(pending, new StreamLostException(_definition.Name, conflict));
+                pending.Fail(new StreamLostException(_definition.Name, conflict));
+                End(new StreamLostException(_definition.Name, conflict));
                 return;
             }
             catch (Exception failure) // whatever it is, the waiters must hear of it
             {
-                End(pending, failure);
+                pending.Fail(failure);
+                End(failure);
                 return;
             }
 
-            _durableVersion += pending.Count;
             pending.Succeed();
         }
 
@@ -150,10 +212,9 @@ internal sealed class LiveStream<TState, TEvent>
         }
     }
 
-    private void End(PendingBatch failed, Exception reason)
+    private void End(Exception reason)
     {
         HasEnded = true;
-        failed.Fail(reason);
         foreach (var pending in _queue)
             pending.Fail(reason);
         _queue.Clear();

@@ -12,4 +12,7 @@ internal static partial class StreamLog
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Stream {Stream} cannot be read or written.")]
     public static partial void StreamUnavailable(this ILogger logger, string stream, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A stream cannot be folded; its calls are refused.")]
+    public static partial void StreamDamaged(this ILogger logger, Exception exception);
 }

@@ -27,6 +27,11 @@ public sealed class AuthOptions : IValidatableObject
     [Required]
     public string RoleClaim { get; set; } = "custom:department";
 
+    /// <summary>Members of this group (claim <c>cognito:groups</c>) may use <c>/v1/admin</c>.</summary>
+    /// <value><c>tollgate-admins</c>.</value>
+    [Required]
+    public string AdminGroup { get; set; } = "tollgate-admins";
+
     /// <summary>Which of Cognito's tokens is accepted: <c>id</c> or <c>access</c>.</summary>
     /// <value><c>id</c>.</value>
     [RegularExpression("^(id|access)$", ErrorMessage = "Auth:TokenUse must be id or access.")]
@@ -40,6 +45,9 @@ public sealed class AuthOptions : IValidatableObject
     /// <value>30; 0 to 300.</value>
     [Range(0, 300)]
     public int ClockSkewSeconds { get; set; } = 30;
+
+    /// <summary>Whether two spellings of a principal that differ in case are one.</summary>
+    internal bool PrincipalIgnoresCase => PrincipalClaim == "email";
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -11,7 +11,7 @@ internal sealed class CallerReader(IOptions<AuthOptions> options)
 {
     private readonly string _principalClaim = options.Value.PrincipalClaim;
     private readonly string _roleClaim = options.Value.RoleClaim;
-    private readonly bool _lowerCase = options.Value.PrincipalClaim == "email";
+    private readonly bool _lowerCase = options.Value.PrincipalIgnoresCase;
 
     /// <returns>False where the principal claim is missing, not one string, or not a principal.</returns>
     public bool TryRead(ClaimsPrincipal user, [NotNullWhen(true)] out Caller? caller)
@@ -23,7 +23,7 @@ internal sealed class CallerReader(IOptions<AuthOptions> options)
 
         var roles = user.FindAll(_roleClaim).ToArray();
         var isText = roles.All(role => role.ValueType == ClaimValueTypes.String);
-        caller = new Caller(principal, isText ? RoleClaim.Parse(roles.Select(role => role.Value)) : []);
+        caller = new Caller(principal, isText ? RoleClaim.Parse(roles.Select(role => role.Value)) : [], user.HasClaim("cognito:groups", options.Value.AdminGroup));
         return true;
     }
 }

@@ -51,10 +51,11 @@ internal static class AuthorizeApi
         var reply = await ChargeAsync(quotas, caller.Principal, charge);
         switch (reply)
         {
-            case { Status: ChargeStatus.Allowed, Quota: { } quota }:
-                await WriteAllowAsync(context, decision, role.Resource!, quota.ToReading(), clock.GetUtcNow());
+            case { Status: QuotaStatus.Done or QuotaStatus.Replayed, Quota: { } quota }:
+                var replayed = reply.Status == QuotaStatus.Replayed;
+                await WriteAllowAsync(context, decision, role.Resource!, replayed, quota.ToReading(), clock.GetUtcNow());
                 break;
-            case { Status: ChargeStatus.Denied, Quota: { } quota }:
+            case { Status: QuotaStatus.Denied, Quota: { } quota }:
                 log.Denied(decision, DenialReason.QuotaExhausted, role.RoleMapVersion, quota.ToReading());
                 RateLimitHeaders.Write(context.Response.Headers, quota.ToReading(), clock.GetUtcNow());
                 await DecisionAnswers.Exhausted(decision, quota.ToReading(), clock.GetUtcNow()).WriteAsync(context);
@@ -82,7 +83,7 @@ internal static class AuthorizeApi
     }
 
     /// <returns>Null where no decision came in time.</returns>
-    private static async Task<ChargeReply?> ChargeAsync(QuotaClient quotas, Principal principal, ChargeCalls charge)
+    private static async Task<QuotaReply?> ChargeAsync(QuotaClient quotas, Principal principal, ChargeCalls charge)
     {
         try
         {
@@ -94,12 +95,13 @@ internal static class AuthorizeApi
         }
     }
 
-    private static Task WriteAllowAsync(HttpContext context, DecisionContext decision, string resource, QuotaReading quota, DateTimeOffset now)
+    private static Task WriteAllowAsync(
+        HttpContext context, DecisionContext decision, string resource, bool replayed, QuotaReading quota, DateTimeOffset now)
     {
         RateLimitHeaders.Write(context.Response.Headers, quota, now);
         context.Response.Headers.CacheControl = "no-store";
         var body = new AllowBody(
-            "allow", decision.Id, decision.Caller.Principal.Value, decision.Caller.Roles, resource, Replayed: false, QuotaBody.Of(quota));
+            "allow", decision.Id, decision.Caller.Principal.Value, decision.Caller.Roles, resource, replayed, QuotaBody.Of(quota));
         return context.Response.WriteAsJsonAsync(body, AuthorizeJson.Default.AllowBody);
     }
 }

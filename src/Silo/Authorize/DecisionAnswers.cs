@@ -29,12 +29,11 @@ internal static class DecisionAnswers
         };
 
     /// <param name="status">Null where the time was up.</param>
-    public static Problem Undecided(DecisionContext decision, ChargeStatus? status) =>
+    public static Problem Undecided(DecisionContext decision, QuotaStatus? status) =>
         (status switch
         {
-            ChargeStatus.Overloaded => Problem.Unavailable("overloaded", "Too many calls of this principal are waiting."),
-            ChargeStatus.Unavailable => Problem.Unavailable("store-unavailable", "The event log cannot be reached now."),
-            _ => Problem.Unavailable("deadline", "No decision in time. It may yet be charged; asking again with the requestId tells."),
+            { } known => QuotaProblems.Of(known),
+            null => Problem.Unavailable("deadline", "No decision in time. It may yet be charged; asking again with the requestId tells."),
         }) with
         {
             DecisionId = decision.Id,

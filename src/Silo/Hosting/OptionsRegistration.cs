@@ -12,6 +12,7 @@ internal static class OptionsRegistration
         builder.Services.AddSingleton(TimeProvider.System);
         Bind<AuthOptions>(builder, AuthOptions.SectionName);
         Bind<QuotaOptions>(builder, QuotaOptions.SectionName);
+        Bind<RetentionOptions>(builder, RetentionOptions.SectionName);
         Bind<RoleMapOptions>(builder, RoleMapOptions.SectionName);
         Bind<StoreOptions>(builder, StoreOptions.SectionName);
         Bind<ClusterSettings>(builder, ClusterSettings.SectionName);

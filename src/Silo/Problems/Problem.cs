@@ -9,7 +9,7 @@ namespace Tollgate.Silo.Problems;
 /// <param name="Title">What the reason means, the same for every occurrence.</param>
 /// <param name="Detail">This occurrence, for a person.</param>
 /// <param name="Type">RFC 9457: <c>about:blank</c>, since the title and the status say it all.</param>
-internal sealed record Problem(int Status, string Reason, string Title, string? Detail = null, string Type = "about:blank")
+internal sealed record Problem(int Status, string Reason, string Title, string? Detail = null, string Type = "about:blank") : IResult
 {
     /// <summary>Names the decision in the log.</summary>
     public string? DecisionId { get; init; }
@@ -29,10 +29,14 @@ internal sealed record Problem(int Status, string Reason, string Title, string? 
 
     public static readonly Problem Unauthenticated = new(401, "unauthenticated", "A valid token is needed");
     public static readonly Problem TwoAuthorizationHeaders = new(400, "two-authorization-headers", "More than one Authorization header");
+    public static readonly Problem NotAdmin = new(403, "not-admin", "Only administrators may do this");
+    public static readonly Problem PreconditionFailed = new(412, "precondition-failed", "It has changed since the version of If-Match");
     public static readonly Problem NotFound = new(404, "not-found", "There is nothing here");
     public static readonly Problem MethodNotAllowed = new(405, "method-not-allowed", "The method does not apply here");
     public static readonly Problem BodyTooLarge = new(413, "body-too-large", "The body is larger than 16 KB");
     public static readonly Problem InternalError = new(500, "internal-error", "Something went wrong here");
+
+    public static Problem RoleMapStale => Unavailable("role-map-stale", "The role map could not be confirmed lately.");
 
     public static Problem BadBody(string detail) => new(400, "bad-body", "The body cannot be read", detail);
 
@@ -40,6 +44,8 @@ internal sealed record Problem(int Status, string Reason, string Title, string? 
 
     public static Problem Unavailable(string reason, string detail) =>
         new(503, reason, "No decision can be made now", detail) { RetryAfter = 1 };
+
+    public Task ExecuteAsync(HttpContext httpContext) => WriteAsync(httpContext);
 
     public Task WriteAsync(HttpContext context)
     {

@@ -19,5 +19,5 @@ internal static class GivenDay
         return new ChargeCalls(id, cost, "/blog", "GET");
     }
 
-    public static CallsCharged Charged(long units = 1, string requestId = "r-1") => new(requestId, units, "/blog", "GET");
+    public static CallsCharged Charged(long units = 1, string requestId = "earlier") => new(requestId, units, "/blog", "GET");
 }

@@ -10,8 +10,8 @@ public sealed class QuotaDecisionsTests
     {
         var decision = QuotaDecisions.Charge(With(), Call(3), new Allowance(50, 7));
 
-        Assert.Equal([new DayOpened(50, 7), Charged(3)], decision.Events);
-        Assert.Equal(new ChargeOutcome(true, new QuotaReading(Today, 50, 3, 2)), decision.Reply);
+        Assert.Equal([new DayOpened(50, 7), Charged(3, "r-1")], decision.Events);
+        Assert.Equal(new ChargeOutcome(ChargeResult.Allowed, new QuotaReading(Today, 50, 3, 2)), decision.Reply);
     }
 
     [Fact]
@@ -19,8 +19,8 @@ public sealed class QuotaDecisionsTests
     {
         var decision = QuotaDecisions.Charge(With(new DayOpened(50, 0), Charged(10)), Call(), new Allowance(5, 9));
 
-        Assert.Equal([Charged()], decision.Events);
-        Assert.Equal(new ChargeOutcome(true, new QuotaReading(Today, 50, 11, 3)), decision.Reply);
+        Assert.Equal([Charged(1, "r-1")], decision.Events);
+        Assert.Equal(new ChargeOutcome(ChargeResult.Allowed, new QuotaReading(Today, 50, 11, 3)), decision.Reply);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class QuotaDecisionsTests
 
         var first = QuotaDecisions.Charge(full, Call(3), Default);
         Assert.Equal([new QuotaExhausted()], first.Events);
-        Assert.Equal(new ChargeOutcome(false, new QuotaReading(Today, 50, 48, 3)), first.Reply);
+        Assert.Equal(new ChargeOutcome(ChargeResult.Denied, new QuotaReading(Today, 50, 48, 3)), first.Reply);
 
         var second = QuotaDecisions.Charge(full.Evolve(first.Events[0]), Call(3), Default);
         Assert.Empty(second.Events);
@@ -64,7 +64,7 @@ public sealed class QuotaDecisionsTests
 
         var decision = QuotaDecisions.Charge(refused, Call(2), Default);
 
-        Assert.Equal([Charged(2)], decision.Events);
+        Assert.Equal([Charged(2, "r-1")], decision.Events);
         Assert.Equal(new QuotaReading(Today, 50, 50, 4), decision.Reply.Reading);
     }
 
@@ -73,7 +73,7 @@ public sealed class QuotaDecisionsTests
     {
         var first = QuotaDecisions.Charge(With(), Call(), new Allowance(QuotaLimit.Min, 4));
         Assert.Equal([new DayOpened(0, 4), new QuotaExhausted()], first.Events);
-        Assert.Equal(new ChargeOutcome(false, new QuotaReading(Today, 0, 0, 2)), first.Reply);
+        Assert.Equal(new ChargeOutcome(ChargeResult.Denied, new QuotaReading(Today, 0, 0, 2)), first.Reply);
 
         var second = QuotaDecisions.Charge(With(first.Events), Call(), Default);
         Assert.Empty(second.Events);
@@ -83,7 +83,7 @@ public sealed class QuotaDecisionsTests
     [Fact]
     public void Charge_LimitUnderUsed_IsDeniedWithNothingRemaining()
     {
-        var lowered = new QuotaState(Today, Version: 9, Limit: 10, Used: 50, ExhaustionRecorded: false);
+        var lowered = With(new DayOpened(50, 0), Charged(50), new LimitChanged(10, 1, "admin", "abuse"));
 
         var decision = QuotaDecisions.Charge(lowered, Call(), Default);
 

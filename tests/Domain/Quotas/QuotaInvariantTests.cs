@@ -96,6 +96,7 @@ public sealed class QuotaInvariantTests
     {
         var streams = new Dictionary<QuotaDay, List<QuotaEvent>>();
         var time = Epoch;
+        var calls = 0;
         foreach (var step in steps)
         {
             time += step.Pause;
@@ -107,7 +108,7 @@ public sealed class QuotaInvariantTests
             var stream = streams.TryGetValue(day, out var known) ? known : [];
             var state = stream.Aggregate(QuotaState.Initial(day), (state, happened) => state.Evolve(happened));
             var before = stream.ToArray();
-            var decision = QuotaDecisions.Charge(state, GivenDay.Call(step.Units), new Allowance(step.LimitIfOpened, 0));
+            var decision = QuotaDecisions.Charge(state, GivenDay.Call(step.Units, $"r-{++calls}"), new Allowance(step.LimitIfOpened, 0));
             foreach (var stored in decision.Events.Select(QuotaEventCodec.Encode))
                 stream.Add(QuotaEventCodec.Decode(stored.Type, stored.Data));
             streams[day] = stream;

@@ -10,15 +10,16 @@ public sealed class QuotaStateTests
     {
         var day = With();
         Assert.False(day.IsOpen);
-        Assert.Equal(new QuotaState(Today, 0, 0, 0, false), day);
+        Assert.Equal(QuotaState.Initial(Today), day);
+        Assert.Equal((0L, 0L, 0L), (day.Version, day.Limit, day.Used));
         Assert.Equal(0, day.Remaining);
     }
 
     [Fact]
     public void Evolve_ADay_AddsUp()
     {
-        var day = With(new DayOpened(50, 3), Charged(2), Charged(40), new QuotaExhausted(), Charged(8));
-        Assert.Equal(new QuotaState(Today, 5, 50, 50, true), day);
+        var day = With(new DayOpened(50, 3), Charged(2), Charged(40, "b"), new QuotaExhausted(), Charged(8, "c"));
+        Assert.Equal((5L, 50L, 50L, 3L, true), (day.Version, day.Limit, day.Used, day.AccountVersion, day.ExhaustionRecorded));
     }
 
     [Fact]

@@ -76,7 +76,7 @@ public sealed class RoleDecisionsTests
     {
         var command = Mapped("/new", "GET", "IT");
         var decision = RoleDecisions.Map(Map, command);
-        Assert.True(decision.Reply);
+        Assert.Equal(MapResult.Changed, decision.Reply);
         Assert.Equal([command], decision.Events);
     }
 
@@ -95,7 +95,7 @@ public sealed class RoleDecisionsTests
     public void Map_SameMappingAgain_ChangesNothing(params string[] roles)
     {
         var decision = RoleDecisions.Map(Map, Mapped("/blog", "GET", roles));
-        Assert.False(decision.Reply);
+        Assert.Equal(MapResult.Unchanged, decision.Reply);
         Assert.Empty(decision.Events);
     }
 
@@ -111,11 +111,11 @@ public sealed class RoleDecisionsTests
     {
         var command = new ResourceUnmapped("/any", "*", "admin");
         var decision = RoleDecisions.Unmap(Map, command);
-        Assert.True(decision.Reply);
+        Assert.Equal(MapResult.Changed, decision.Reply);
         Assert.Equal([command], decision.Events);
 
         var again = RoleDecisions.Unmap(Map.Evolve(command), command);
-        Assert.False(again.Reply);
+        Assert.Equal(MapResult.Unchanged, again.Reply);
         Assert.Empty(again.Events);
     }
 
@@ -132,7 +132,7 @@ public sealed class RoleDecisionsTests
     {
         ResourceMapped[] mappings = [Mapped("/blog", "GET", "IT"), Mapped("/any", "*", "IT")];
         var decision = RoleDecisions.Bootstrap(RoleMap.Initial, mappings);
-        Assert.True(decision.Reply);
+        Assert.Equal(MapResult.Changed, decision.Reply);
         Assert.Equal(mappings, decision.Events);
     }
 

@@ -41,7 +41,7 @@ public sealed class RoleMapTests
                         var decision = isMap
                             ? RoleDecisions.Map(map, new ResourceMapped(resource, method, roles, "admin"))
                             : RoleDecisions.Unmap(map, new ResourceUnmapped(resource, method, "admin"));
-                        Assert.Equal(changes, decision.Reply);
+                        Assert.Equal(changes ? MapResult.Changed : MapResult.Unchanged, decision.Reply);
                         Assert.Equal(changes ? 1 : 0, decision.Events.Count);
 
                         map = decision.Events.Aggregate(map, (before, happened) => before.Evolve(happened));

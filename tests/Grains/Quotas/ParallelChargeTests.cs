@@ -15,7 +15,7 @@ public sealed class ParallelChargeTests
         var replies = await cluster.Quota("alice@example.com").ChargeInParallel(200);
 
         Assert.Equal(50, replies.CountAllowed());
-        Assert.Equal(150, replies.Count(reply => reply.Status == ChargeStatus.Denied));
+        Assert.Equal(150, replies.Count(reply => reply.Status == QuotaStatus.Denied));
         var log = await cluster.Store.ReadDayAsync("alice@example.com", "2026-11-22");
         Assert.Equal(50, log.Charged());
         Assert.Single(log.OfType<QuotaExhausted>());

@@ -23,9 +23,9 @@ public sealed class RollOverTests
         cluster.Clock.Advance(TimeSpan.FromMilliseconds(1));
         var after = await grain.Charge(Calls.New());
 
-        Assert.Equal((ChargeStatus.Allowed, new DateOnly(2026, 11, 22)), (before.Status, before.Quota!.Day));
-        Assert.Equal(ChargeStatus.Denied, refused.Status);
-        Assert.Equal((ChargeStatus.Allowed, new DateOnly(2026, 11, 23)), (after.Status, after.Quota!.Day));
+        Assert.Equal((QuotaStatus.Done, new DateOnly(2026, 11, 22)), (before.Status, before.Quota!.Day));
+        Assert.Equal(QuotaStatus.Denied, refused.Status);
+        Assert.Equal((QuotaStatus.Done, new DateOnly(2026, 11, 23)), (after.Status, after.Quota!.Day));
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class RollOverTests
         cluster.Clock.AdjustTime(LastMillisecond.AddMinutes(-5));
 
         var reply = await grain.Charge(Calls.New());
-        Assert.Equal((ChargeStatus.Denied, new DateOnly(2026, 11, 23)), (reply.Status, reply.Quota!.Day));
+        Assert.Equal((QuotaStatus.Denied, new DateOnly(2026, 11, 23)), (reply.Status, reply.Quota!.Day));
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class RollOverTests
         await using var behind = await StartAsync(LastMillisecond.AddMinutes(-5), limit: 1);
 
         var reply = await behind.Quota(Alice).Charge(Calls.New());
-        Assert.Equal((ChargeStatus.Denied, new DateOnly(2026, 11, 23)), (reply.Status, reply.Quota!.Day));
+        Assert.Equal((QuotaStatus.Denied, new DateOnly(2026, 11, 23)), (reply.Status, reply.Quota!.Day));
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class RollOverTests
         behind.Clock.Advance(TimeSpan.FromSeconds(1));
 
         var reply = await behind.Quota(Alice).Charge(Calls.New());
-        Assert.Equal((ChargeStatus.Denied, new DateOnly(2026, 11, 23)), (reply.Status, reply.Quota!.Day));
+        Assert.Equal((QuotaStatus.Denied, new DateOnly(2026, 11, 23)), (reply.Status, reply.Quota!.Day));
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class RollOverTests
         cluster.Clock.AdjustTime(SharedStoreCluster.Noon.AddMinutes(1));
 
         var reply = await grain.Charge(Calls.New());
-        Assert.Equal((ChargeStatus.Allowed, new DateOnly(2026, 11, 22), 2L), (reply.Status, reply.Quota!.Day, reply.Quota.Used));
+        Assert.Equal((QuotaStatus.Done, new DateOnly(2026, 11, 22), 2L), (reply.Status, reply.Quota!.Day, reply.Quota.Used));
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class RollOverTests
         cluster.Clock.Advance(TimeSpan.FromDays(7));
 
         var reply = await grain.Charge(Calls.New());
-        Assert.Equal((ChargeStatus.Allowed, new DateOnly(2026, 11, 29), 1L), (reply.Status, reply.Quota!.Day, reply.Quota.Used));
+        Assert.Equal((QuotaStatus.Done, new DateOnly(2026, 11, 29), 1L), (reply.Status, reply.Quota!.Day, reply.Quota.Used));
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class RollOverTests
         cluster.Clock.Advance(TimeSpan.FromMilliseconds(1));
         var after = grain.ChargeInParallel(100);
 
-        var replies = (await before).Concat(await after).Where(reply => reply.Status == ChargeStatus.Allowed).ToLookup(reply => reply.Quota!.Day);
+        var replies = (await before).Concat(await after).Where(reply => reply.Status == QuotaStatus.Done).ToLookup(reply => reply.Quota!.Day);
         foreach (var day in replies)
             Assert.Equal(day.Count(), (await _store.ReadDayAsync(Alice, day.Key.ToString("yyyy-MM-dd"))).Charged());
         Assert.Equal(50, replies[new DateOnly(2026, 11, 23)].Count());

@@ -21,7 +21,7 @@ public sealed class StoreFaultTests
         var charge = cluster.Quota(Alice).Charge(Calls.New());
         await cluster.AdvanceUntilDoneAsync(charge);
 
-        Assert.Equal(ChargeStatus.Allowed, (await charge).Status);
+        Assert.Equal(QuotaStatus.Done, (await charge).Status);
         Assert.Equal(1, (await _store.ReadDayAsync(Alice, Today)).Charged());
     }
 
@@ -34,7 +34,7 @@ public sealed class StoreFaultTests
         var charge = cluster.Quota(Alice).Charge(Calls.New());
         await cluster.AdvanceUntilDoneAsync(charge);
 
-        Assert.Equal(ChargeStatus.Allowed, (await charge).Status);
+        Assert.Equal(QuotaStatus.Done, (await charge).Status);
         Assert.Equal(1, (await _store.ReadDayAsync(Alice, Today)).Charged());
     }
 
@@ -53,10 +53,10 @@ public sealed class StoreFaultTests
         await cluster.UntilWaitingAsync(Alice, 21);
         _store.Release();
 
-        Assert.Equal(ChargeStatus.Unavailable, (await first).Status);
-        Assert.All(await others, reply => Assert.Equal(ChargeStatus.Unavailable, reply.Status));
+        Assert.Equal(QuotaStatus.Unavailable, (await first).Status);
+        Assert.All(await others, reply => Assert.Equal(QuotaStatus.Unavailable, reply.Status));
         var next = await grain.Charge(Calls.New());
-        Assert.Equal((ChargeStatus.Allowed, 2L), (next.Status, next.Quota!.Used));
+        Assert.Equal((QuotaStatus.Done, 2L), (next.Status, next.Quota!.Used));
         Assert.Equal(2, (await _store.ReadDayAsync(Alice, Today)).Charged());
     }
 
@@ -66,8 +66,8 @@ public sealed class StoreFaultTests
         await using var cluster = await SharedStoreCluster.StartAsync(store: _store);
         var grain = cluster.Quota(Alice);
         _store.FailReads = true;
-        Assert.Equal(ChargeStatus.Unavailable, (await grain.Charge(Calls.New())).Status);
-        Assert.False((await grain.Read(null)).IsAvailable);
+        Assert.Equal(QuotaStatus.Unavailable, (await grain.Charge(Calls.New())).Status);
+        Assert.Equal(QuotaStatus.Unavailable, (await grain.Read(null)).Status);
 
         var reads = _store.Reads;
         await grain.ChargeInParallel(10);
@@ -75,7 +75,7 @@ public sealed class StoreFaultTests
 
         _store.FailReads = false;
         cluster.Clock.Advance(TimeSpan.FromSeconds(2));
-        Assert.Equal(ChargeStatus.Allowed, (await grain.Charge(Calls.New())).Status);
+        Assert.Equal(QuotaStatus.Done, (await grain.Charge(Calls.New())).Status);
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class StoreFaultTests
 
         var replies = await Task.WhenAll(others.Append(first));
         Assert.Equal(10, replies.CountAllowed());
-        Assert.Equal(21, replies.Count(reply => reply.Status == ChargeStatus.Overloaded));
+        Assert.Equal(21, replies.Count(reply => reply.Status == QuotaStatus.Overloaded));
         Assert.Equal(10, (await _store.ReadDayAsync(Alice, Today)).Charged());
     }
 
@@ -112,9 +112,9 @@ public sealed class StoreFaultTests
 
         _store.Release();
 
-        Assert.Equal(ChargeStatus.Allowed, (await allowed).Status);
-        Assert.Equal(ChargeStatus.Denied, (await denied).Status);
-        Assert.Equal(ChargeStatus.Denied, (await deniedAgain).Status);
+        Assert.Equal(QuotaStatus.Done, (await allowed).Status);
+        Assert.Equal(QuotaStatus.Denied, (await denied).Status);
+        Assert.Equal(QuotaStatus.Denied, (await deniedAgain).Status);
         Assert.Single((await _store.ReadDayAsync(Alice, Today)).OfType<QuotaExhausted>());
     }
 }

@@ -1,0 +1,23 @@
+using System.Diagnostics.CodeAnalysis;
+using Tollgate.Domain.Quotas;
+using Tollgate.Silo.Problems;
+
+namespace Tollgate.Silo.Quotas;
+
+/// <summary><c>?day=2026-11-22</c>; absent for today.</summary>
+internal static class DayQuery
+{
+    public static bool TryParse(IQueryCollection query, out QuotaDay? day, [NotNullWhen(false)] out Problem? problem)
+    {
+        day = null;
+        problem = null;
+        if (!query.TryGetValue("day", out var text))
+            return true;
+
+        if (QuotaDay.TryParse(text, out var parsed))
+            day = parsed;
+        else
+            problem = Problem.Invalid("invalid-day", "day is a UTC date such as 2026-11-22.");
+        return problem is null;
+    }
+}
