@@ -8,7 +8,7 @@ namespace Tollgate.Silo.Commands.Events;
 internal static class EventLines
 {
     /// <returns>False where there was nothing to write.</returns>
-    public static async Task<bool> WriteAsync(TextWriter output, DayHistory history, CancellationToken cancellationToken)
+    public static async Task<bool> WriteAsync(TextWriter output, FoldedDay history, CancellationToken cancellationToken)
     {
         var any = false;
         await foreach (var happened in history.ReadAsync(long.MaxValue, cancellationToken))

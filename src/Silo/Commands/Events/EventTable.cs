@@ -12,7 +12,7 @@ internal static class EventTable
     private static readonly bool[] IsNumber = [true, false, false, true, true, true, false];
 
     /// <returns>False where there was nothing to write.</returns>
-    public static async Task<bool> WriteAsync(TextWriter output, DayHistory history, CancellationToken cancellationToken)
+    public static async Task<bool> WriteAsync(TextWriter output, FoldedDay history, CancellationToken cancellationToken)
     {
         var widths = Headings.Select(static heading => heading.Length).ToArray();
         var (count, lastVersion) = (0L, 0L);

@@ -27,7 +27,7 @@ internal static class EventsCommand
         var day = ReadDay(arguments.GetValue(Day), clock);
         var (output, error) = (arguments.InvocationConfiguration.Output, arguments.InvocationConfiguration.Error);
         using var log = SqliteLogView.Open(Store.PathFrom(arguments));
-        var history = new DayHistory(log, principal, day);
+        var history = new FoldedDay(log, principal, day);
 
         var isJson = arguments.GetValue(Json);
         var written = isJson ? await EventLines.WriteAsync(output, history, stopping) : await EventTable.WriteAsync(output, history, stopping);

@@ -1,4 +1,5 @@
 using Tollgate.EventStore;
+using Tollgate.Grains.Quotas;
 
 namespace Tollgate.Silo.Commands.Verify;
 
@@ -6,7 +7,8 @@ namespace Tollgate.Silo.Commands.Verify;
 /// Reads a whole log stream by stream, event by event, and reports every event that should not stand where it stands. It needs memory for one
 /// stream's fold, however long the log is.
 /// </summary>
-internal sealed class LogVerifier(IEventReader log, IStreamCatalog catalog, TimeProvider clock, ProgressLine progress, Action<string> report)
+internal sealed class LogVerifier(
+    IEventReader log, IStreamCatalog catalog, RetentionOptions retention, TimeProvider clock, ProgressLine progress, Action<string> report)
 {
     private LogTotals _totals;
 
@@ -23,7 +25,7 @@ internal sealed class LogVerifier(IEventReader log, IStreamCatalog catalog, Time
 
     private async Task VerifyAsync(string stream, CancellationToken cancellationToken)
     {
-        var check = new StreamCheck(StreamFolds.Of(stream, clock.GetUtcNow()), (version, fault) => Report(stream, version, fault));
+        var check = new StreamCheck(StreamFolds.Of(stream, retention, clock.GetUtcNow()), (version, fault) => Report(stream, version, fault));
         try
         {
             await foreach (var recorded in log.ReadAsync(stream, 1, cancellationToken))
@@ -40,7 +42,7 @@ internal sealed class LogVerifier(IEventReader log, IStreamCatalog catalog, Time
 
         // A stream may be removed between its listing and its reading.
         if (check.Version > 0)
-            _totals = _totals with { Streams = _totals.Streams + 1, Expired = _totals.Expired + (check.IsExpired ? 1 : 0) };
+            _totals = _totals with { Streams = _totals.Streams + 1, Cut = _totals.Cut + (check.IsCut ? 1 : 0) };
     }
 
     private void Report(string stream, long version, string fault)

@@ -10,8 +10,8 @@ internal sealed class StreamCheck(StreamFold? fold, Action<long, string> report)
     /// <summary>The last version seen.</summary>
     public long Version { get; private set; }
 
-    /// <summary>Whether the beginning is gone, as it may be.</summary>
-    public bool IsExpired { get; private set; }
+    /// <summary>Whether the beginning is gone, as it may be in an old stream.</summary>
+    public bool IsCut { get; private set; }
 
     public void Next(RecordedBatch recorded)
     {
@@ -33,8 +33,8 @@ internal sealed class StreamCheck(StreamFold? fold, Action<long, string> report)
     {
         if (fold is null)
             report(firstVersion, "this version knows no stream of this name.");
-        else if (firstVersion > 1 && fold.MayExpire)
-            (IsExpired, _isFolding) = (true, false);
+        else if (firstVersion > 1 && fold.HasExpired)
+            (IsCut, _isFolding) = (true, false);
         else if (firstVersion != 1)
             Stop(1, $"the stream begins at version {firstVersion}.");
     }

@@ -7,8 +7,8 @@ internal delegate TEvent DecodeEvent<out TEvent>(string type, ReadOnlySpan<byte>
 /// <summary>The fold of one stream, an event at a time.</summary>
 internal abstract class StreamFold
 {
-    /// <summary>Whether the beginning of the stream may have been removed by now.</summary>
-    public bool MayExpire { get; init; }
+    /// <summary>Whether the stream is so old that its beginning may be gone.</summary>
+    public bool HasExpired { get; init; }
 
     /// <returns>What is wrong with the event where it stands; null for nothing.</returns>
     /// <exception cref="InvalidDataException">The event cannot be read.</exception>

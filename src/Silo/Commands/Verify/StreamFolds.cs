@@ -1,6 +1,8 @@
 using Tollgate.Domain;
+using Tollgate.Domain.Accounts;
 using Tollgate.Domain.Quotas;
 using Tollgate.Domain.Roles;
+using Tollgate.Grains.Quotas;
 
 namespace Tollgate.Silo.Commands.Verify;
 
@@ -8,19 +10,24 @@ namespace Tollgate.Silo.Commands.Verify;
 internal static class StreamFolds
 {
     /// <returns>Null for a name that no stream of this version has.</returns>
-    public static StreamFold? Of(string stream, DateTimeOffset now) => stream.Split('/') switch
+    public static StreamFold? Of(string stream, RetentionOptions retention, DateTimeOffset now) => stream.Split('/') switch
     {
         [RoleMap.Stream] => new StreamFold<RoleMap, RoleMapEvent>(RoleMap.Initial, RoleMapEventCodec.Decode, static (map, happened) => map.Evolve(happened)),
+        [_, var principal] when IsAccount(stream, principal) =>
+            new StreamFold<AccountState, AccountEvent>(AccountState.Initial, AccountEventCodec.Decode, static (account, happened) => account.Evolve(happened)),
         [_, var principal, var date] when IsQuota(stream, principal, date, out var day) =>
             new StreamFold<QuotaState, QuotaEvent>(
                 QuotaState.Initial(day), QuotaEventCodec.Decode, static (state, happened) => state.Evolve(happened), SpendingRule.Check)
-            { MayExpire = day.End <= now },
+            { HasExpired = !retention.IsReadable(day, now) },
         _ => null,
     };
 
-    // Spelled as it is written, and in no other way: two spellings would be two allowances.
+    // Spelled as they are written, and in no other way: two spellings would be two allowances.
+    private static bool IsAccount(string stream, string principal) => Read(principal) is { } parsed && AccountStream.Name(parsed) == stream;
+
     private static bool IsQuota(string stream, string principal, string date, out QuotaDay day) =>
-        QuotaDay.TryParse(date, out day)
-        && Principal.TryParse(Uri.UnescapeDataString(principal), lowerCase: false, out var parsed)
-        && QuotaStream.Name(parsed, day) == stream;
+        QuotaDay.TryParse(date, out day) && Read(principal) is { } parsed && QuotaStream.Name(parsed, day) == stream;
+
+    private static Principal? Read(string escaped) =>
+        Principal.TryParse(Uri.UnescapeDataString(escaped), lowerCase: false, out var principal) ? principal : null;
 }

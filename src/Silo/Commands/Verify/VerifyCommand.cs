@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tollgate.Grains.Quotas;
 using Tollgate.Sqlite.EventStore;
 
 namespace Tollgate.Silo.Commands.Verify;
@@ -17,13 +18,16 @@ internal static class VerifyCommand
         return command;
     }
 
+    public static Task<LogTotals> FoldAsync(SqliteLogView log, ProgressLine progress, Action<string> report, TimeProvider clock, CancellationToken stopping) =>
+        new LogVerifier(log, log, SiloSettings.Read<RetentionOptions>(RetentionOptions.SectionName), clock, progress, report).RunAsync(stopping);
+
     private static async Task<int> RunAsync(ParseResult arguments, TimeProvider clock, CancellationToken stopping)
     {
         var (output, error) = (arguments.InvocationConfiguration.Output, arguments.InvocationConfiguration.Error);
         using var log = SqliteLogView.Open(Store.PathFrom(arguments));
-        var totals = await new LogVerifier(log, log, clock, new ProgressLine(error, clock), output.WriteLine).RunAsync(stopping);
-        if (totals.Expired > 0)
-            await error.WriteLineAsync($"The beginning of {totals.Expired} streams of past days has been removed: they were not folded.");
+        var totals = await FoldAsync(log, new ProgressLine(error, clock), output.WriteLine, clock, stopping);
+        if (totals.Cut > 0)
+            await error.WriteLineAsync($"The beginning of {totals.Cut} streams of expired days has been removed: they were counted, not folded.");
         await output.WriteLineAsync($"{totals}");
         return totals.Violations == 0 ? 0 : Violated;
     }

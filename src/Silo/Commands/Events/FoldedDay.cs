@@ -10,7 +10,7 @@ namespace Tollgate.Silo.Commands.Events;
 /// The events of one principal's day with the running count beside them. An event that this version does not know is shown all the same;
 /// only the count ends there.
 /// </summary>
-internal sealed class DayHistory(IEventReader log, Principal principal, QuotaDay day)
+internal sealed class FoldedDay(IEventReader log, Principal principal, QuotaDay day)
 {
     private readonly string _stream = QuotaStream.Name(principal, day);
 
