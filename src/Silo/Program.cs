@@ -3,12 +3,16 @@ using Tollgate.Silo.Administration;
 using Tollgate.Silo.Authentication;
 using Tollgate.Silo.Authorize;
 using Tollgate.Silo.Decisions;
+using Tollgate.Silo.Commands;
 using Tollgate.Silo.Health;
 using Tollgate.Silo.Hosting;
 using Tollgate.Silo.Observability;
 using Tollgate.Silo.OpenApi;
 using Tollgate.Silo.Problems;
 using Tollgate.Silo.Quotas;
+
+if (CommandLine.IsMeant(args))
+    return await CommandLine.RunAsync(args);
 
 return await StartUp.RunAsync(args, static builder =>
 {
