@@ -1,7 +1,5 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -66,8 +64,8 @@ internal sealed class RunningSilo : IAsyncDisposable
             web.UseSetting("Urls", "http://127.0.0.1:0");
             web.UseSetting("Store:Provider", "InMemory");
             web.UseSetting("Quota:DefaultDailyLimit", $"{limit}");
-            web.UseSetting("Cluster:SiloPort", $"{FreePort()}");
-            web.UseSetting("Cluster:GatewayPort", $"{FreePort()}");
+            web.UseSetting("Cluster:SiloPort", $"{FreePort.Find()}");
+            web.UseSetting("Cluster:GatewayPort", $"{FreePort.Find()}");
             Map(web, 0, "/blog", "IT, Finance");
             Map(web, 1, "/reports", "Finance");
             foreach (var (key, value) in settings)
@@ -137,13 +135,6 @@ internal sealed class RunningSilo : IAsyncDisposable
         web.UseSetting($"RoleMap:Bootstrap:{index}:Resource", resource);
         web.UseSetting($"RoleMap:Bootstrap:{index}:Method", "GET");
         web.UseSetting($"RoleMap:Bootstrap:{index}:Roles", roles);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, string? token)
