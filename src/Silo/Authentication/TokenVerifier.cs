@@ -14,10 +14,9 @@ internal sealed class TokenVerifier(SigningKeys keys, SignatureSlots slots, Toke
 
     public ValueTask<TokenVerdict> VerifyAsync(ReadOnlyMemory<char> token, CancellationToken aborted)
     {
-        if (token.Length > TokenShape.MaxLength)
+        if (token.Length > TokenShape.MaxLength || !TokenHash.TryCompute(token.Span, out var hash))
             return new(new TokenVerdict(Problem.Unauthenticated));
 
-        var hash = TokenHash.Of(token.Span);
         return keys.Current.Accepted.TryGet(hash, out var accepted)
             ? new(rules.IsCurrent(accepted.NotBefore, accepted.Expires) ? new TokenVerdict(accepted.Caller) : new TokenVerdict(Problem.Unauthenticated))
             : VerifyNewAsync(token.ToString(), hash, aborted);

@@ -20,7 +20,8 @@ internal sealed class RecentDecisions
 
     /// <summary>A principal's latest decisions, newest first. It looks through all that is kept: for administrators, not for every call.</summary>
     public IReadOnlyList<DecisionRecord> Find(Principal principal, int limit) =>
-        [.. _logged.Latest(principal, limit).Concat(_others.Latest(principal, limit)).OrderByDescending(record => record.At).Take(limit)];
+        [.. _logged.Latest(principal, limit).Concat(_others.Latest(principal, limit))
+            .OrderByDescending(record => record.At).ThenByDescending(record => record.Id, StringComparer.Ordinal).Take(limit)];
 
     // One interlocked step and one store for each record: a writer waits for nobody, and a reader may miss the one being written.
     private sealed class Ring(int size)

@@ -127,20 +127,22 @@ public sealed class AcceptedTokenTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, (await call).StatusCode);
     }
 
-    [Theory]
-    [InlineData(true, "tollgate-admins")]
-    [InlineData(true, "others", "tollgate-admins")]
-    [InlineData(false, "Tollgate-Admins")]
-    [InlineData(false, "tollgate-admins2")]
-    [InlineData(false, "[\"tollgate-admins\"]")]
-    [InlineData(false)]
-    public async Task AdminGroup_MakesAnAdministrator(bool isAdmin, params string[] groups)
+    [Fact]
+    public async Task AdminGroup_MakesAnAdministrator()
     {
-        var token = _silo.Forge.Issue(new TokenSpec { Groups = groups });
+        Assert.True(await IsAdminAsync("tollgate-admins"));
+        Assert.True(await IsAdminAsync("others", "tollgate-admins"));
+        Assert.False(await IsAdminAsync("Tollgate-Admins"));
+        Assert.False(await IsAdminAsync("tollgate-admins2"));
+        Assert.False(await IsAdminAsync("[\"tollgate-admins\"]"));
+        Assert.False(await IsAdminAsync());
+    }
 
-        var verdict = await _silo.Services.GetRequiredService<TokenVerifier>().VerifyAsync(token.AsMemory(), TestContext.Current.CancellationToken);
-
-        Assert.Equal(isAdmin, verdict.Caller!.IsAdmin);
+    private async Task<bool> IsAdminAsync(params string[] groups)
+    {
+        var token = _silo.Forge.Issue(new TokenSpec { Groups = groups }).AsMemory();
+        var verdict = await _silo.Services.GetRequiredService<TokenVerifier>().VerifyAsync(token, TestContext.Current.CancellationToken);
+        return verdict.Caller!.IsAdmin;
     }
 
     private async Task IsAcceptedAsync(string token) =>

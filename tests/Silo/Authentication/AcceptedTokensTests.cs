@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Tollgate.Domain;
 using Tollgate.Silo.Authentication;
 
@@ -16,19 +18,26 @@ public sealed class AcceptedTokensTests
         var tokens = new AcceptedTokens(10);
         tokens.Add(Token("a"));
 
-        Assert.True(tokens.TryGet(TokenHash.Of("a"), out var found));
+        Assert.True(tokens.TryGet(Of("a"), out var found));
         Assert.Same(Alice, found.Caller);
-        Assert.False(tokens.TryGet(TokenHash.Of("b"), out _));
+        Assert.False(tokens.TryGet(Of("b"), out _));
     }
 
     [Fact]
-    public void HashOfAToken_DiffersForEveryCharacter()
+    public void HashOfAToken_IsItsSha256()
     {
-        Assert.Equal(TokenHash.Of("eyJ.eyJ.sig"), TokenHash.Of("eyJ.eyJ.sig"));
-        Assert.NotEqual(TokenHash.Of("eyJ.eyJ.sig"), TokenHash.Of("eyJ.eyJ.siG"));
-        Assert.NotEqual(TokenHash.Of("A"), TokenHash.Of("\u0141")); // one byte alike
-        Assert.NotEqual(TokenHash.Of("\ud800"), TokenHash.Of("\ufffd"));
+        var expected = MemoryMarshal.Cast<byte, ulong>(SHA256.HashData("eyJ.eyJ.sig"u8)).ToArray();
+        var hash = Of("eyJ.eyJ.sig");
+
+        Assert.Equal(expected, new[] { hash.A, hash.B, hash.C, hash.D });
+        Assert.NotEqual(hash, Of("eyJ.eyJ.siG"));
     }
+
+    [Theory]
+    [InlineData("\u0141")] // as one byte: A
+    [InlineData("\u00c1")]
+    [InlineData("A\ud800")]
+    public void TextThatIsNotAscii_HasNone(string text) => Assert.False(TokenHash.TryCompute(text, out _));
 
     [Fact]
     public void MoreTokensThanRoom_NeverHoldsMore()
@@ -38,8 +47,8 @@ public sealed class AcceptedTokensTests
         for (var n = 0; n < 1000; n++)
         {
             tokens.Add(Token($"{n}"));
-            tokens.TryGet(TokenHash.Of($"{n / 2}"), out _); // marks of use must not stop the eviction
-            Assert.True(tokens.TryGet(TokenHash.Of($"{n}"), out _));
+            tokens.TryGet(Of($"{n / 2}"), out _); // marks of use must not stop the eviction
+            Assert.True(tokens.TryGet(Of($"{n}"), out _));
         }
 
         Assert.Equal(100, tokens.Count);
@@ -52,11 +61,11 @@ public sealed class AcceptedTokensTests
         for (var n = 0; n < 100; n++)
             tokens.Add(Token($"{n}"));
         for (var n = 0; n < 100; n++)
-            tokens.TryGet(TokenHash.Of($"{n}"), out _);
+            tokens.TryGet(Of($"{n}"), out _);
 
         tokens.Add(Token("new"));
 
-        Assert.True(tokens.TryGet(TokenHash.Of("new"), out _));
+        Assert.True(tokens.TryGet(Of("new"), out _));
         Assert.Equal(100, tokens.Count);
     }
 
@@ -68,7 +77,7 @@ public sealed class AcceptedTokensTests
 
         for (var n = 0; n < 1000; n++)
         {
-            Assert.True(tokens.TryGet(TokenHash.Of("in use"), out _));
+            Assert.True(tokens.TryGet(Of("in use"), out _));
             tokens.Add(Token($"{n}"));
         }
     }
@@ -80,7 +89,7 @@ public sealed class AcceptedTokensTests
 
         tokens.Add(Token("a"));
 
-        Assert.False(tokens.TryGet(TokenHash.Of("a"), out _));
+        Assert.False(tokens.TryGet(Of("a"), out _));
     }
 
     [Fact]
@@ -94,15 +103,17 @@ public sealed class AcceptedTokensTests
                 for (var n = 0; n < 5000; n++)
                 {
                     tokens.Add(Token($"{n % 500}"));
-                    tokens.TryGet(TokenHash.Of($"{(n + worker) % 500}"), out _);
+                    tokens.TryGet(Of($"{(n + worker) % 500}"), out _);
                 }
             },
             TestContext.Current.CancellationToken)));
 
         Assert.Equal(50, tokens.Count);
         tokens.Add(Token("last"));
-        Assert.True(tokens.TryGet(TokenHash.Of("last"), out _));
+        Assert.True(tokens.TryGet(Of("last"), out _));
     }
 
-    private static AcceptedToken Token(string token) => new(TokenHash.Of(token), Alice, DateTime.MinValue, Later);
+    private static TokenHash Of(string token) => TokenHash.TryCompute(token, out var hash) ? hash : throw new ArgumentException(token);
+
+    private static AcceptedToken Token(string token) => new(Of(token), Alice, DateTime.MinValue, Later);
 }
