@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help build demo test events verify backup restore
+.PHONY: help build demo test openapi events verify backup restore mutation load
 
 silo := src/Silo/bin/Release/net10.0/Tollgate.Silo
 store = $(if $(STORE),--store "$$STORE")
@@ -14,10 +14,17 @@ build: ## Build everything in Release
 test: ## Build, run every test suite and count; SUITES="Domain Sqlite" runs these only
 	@eng/test.sh $(SUITES)
 
+mutation: ## Break the rules on purpose, again and again, and print how often the tests of the domain notice; minutes
+	@eng/mutation.sh
+
 demo: ## Start everything on this machine and tell the story; ONCE=1 ends after it, PORT=9000 moves the ports
 	@eng/prerequisites.sh
 	@dotnet build local/Demo --configuration Release --nologo --verbosity quiet
 	@exec local/Demo/bin/Release/net10.0/Tollgate.Local.Demo $(if $(ONCE),--once) $(if $(PORT),--port $(PORT))
+
+openapi: ## Write docs/openapi.json as the silo serves it now
+	@dotnet build tests/Silo --configuration Release --nologo --verbosity quiet
+	@UPDATE_OPENAPI=1 tests/Silo/bin/Release/net10.0/Tollgate.Silo.Tests -noLogo -method '*ServedDocument_IsTheCommittedOne'
 
 # A silo may be running from the same folder, so what is built already is left alone.
 $(silo):

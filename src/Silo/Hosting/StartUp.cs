@@ -14,6 +14,8 @@ internal static class StartUp
             var builder = CreateBuilder(args);
             configure(builder);
             await using var app = builder.Build();
+            app.ValidateTollgateOptions();
+            app.CheckListeningAddresses();
             map(app);
             await app.RunAsync();
             return 0;
