@@ -1,17 +1,18 @@
 namespace Tollgate.Silo.Commands;
 
-/// <summary>Says on standard error how far a command has come: not more often than every second, so nothing where it is quick.</summary>
+/// <summary>Says on standard error how far a command has come: first after a second, so nothing where it is quick, then every five.</summary>
 internal sealed class ProgressLine(TextWriter error, TimeProvider clock)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Later = TimeSpan.FromSeconds(5);
 
+    private TimeSpan _pause = TimeSpan.FromSeconds(1);
     private long _last = clock.GetTimestamp();
 
     public void Report(Func<string> text)
     {
-        if (clock.GetElapsedTime(_last) < Pause)
+        if (clock.GetElapsedTime(_last) < _pause)
             return;
-        _last = clock.GetTimestamp();
+        (_last, _pause) = (clock.GetTimestamp(), Later);
         error.WriteLine(text());
     }
 

@@ -20,6 +20,8 @@ internal sealed class LogReader(LogFile file, HeadMap heads, ReaderPool connecti
         {
             foreach (var batch in chunk)
                 yield return batch;
+            if (ids.Count == 0)
+                yield break;
             chunk = await connections.Read(connection => NextChunk(connection, ids), cancellationToken);
         }
     }

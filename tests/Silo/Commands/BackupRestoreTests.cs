@@ -23,12 +23,13 @@ public sealed partial class BackupRestoreTests : IDisposable
         await using var silo = await SiloUnderLoad.StartAsync(_log.Folder, _log.Path);
         await silo.MoreCallsAsync(20);
         var before = silo.Allowed;
-        Assert.Equal(new(0, $"Backed up '{_log.Path}' to '{Backup}'.\n", ""), await Run("backup", "--to", Backup));
+        var backedUp = await Run("backup", "--to", Backup);
+        Assert.Equal((0, $"Backed up '{_log.Path}' to '{Backup}'.\n"), (backedUp.ExitCode, backedUp.Output));
         await silo.MoreCallsAsync(20);
 
         // Everybody else may look at the log meanwhile; to exchange it, nobody.
         Assert.Equal(0, (await Run("verify")).ExitCode);
-        Assert.Contains(" calls-charged ", (await Run("events", "--principal", "user-7@example.com")).Output, StringComparison.Ordinal);
+        Assert.Contains(" calls-charged ", (await Run("events", "--principal", "user-5@example.com")).Output, StringComparison.Ordinal);
         (await Run("restore", "--from", Backup)).AssertFailed($"The event log '{_log.Path}' is in use by another process.");
         await silo.MoreCallsAsync(20);
         await silo.StopAsync();
@@ -36,7 +37,7 @@ public sealed partial class BackupRestoreTests : IDisposable
 
         var after = await UsedAsync(_log.Path);
         var restored = await Run("restore", "--from", Backup);
-        Assert.Equal((0, ""), (restored.ExitCode, restored.Error));
+        Assert.Equal(0, restored.ExitCode);
         var kept = KeptAs().Match(restored.Output).Groups[1].Value;
         Assert.Equal(await UsedAsync(Backup), await UsedAsync(_log.Path));
         Assert.Equal(after, await UsedAsync(kept));

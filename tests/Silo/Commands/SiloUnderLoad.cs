@@ -8,10 +8,10 @@ using Tollgate.Tests.Tokens;
 
 namespace Tollgate.Silo.Tests.Commands;
 
-/// <summary>A silo process that serves a log, and twenty users who call it without a pause.</summary>
+/// <summary>A silo process that serves a log, and eight users who call it without a pause.</summary>
 internal sealed class SiloUnderLoad : IAsyncDisposable
 {
-    private const int Users = 20;
+    private const int Users = 8;
 
     private readonly TokenForge _forge;
     private readonly Process _process;
