@@ -32,7 +32,8 @@ internal static class SentCalls
         Assert.Equal(then.Used, answer.Used);
         if (answer.Status == HttpStatusCode.OK)
         {
-            Assert.Equal(call.RequestId, Assert.IsType<CallsCharged>(day.Events[(int)answer.Version - 1]).RequestId);
+            var charged = day.Events.Take((int)answer.Version).OfType<CallsCharged>().Select(e => e.RequestId);
+            Assert.Contains(call.RequestId, answer.IsReplay ? charged : charged.TakeLast(1));
         }
         else
         {
