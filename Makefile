@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help build demo test
+.PHONY: help build demo load test
 
 help: ## Show what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -15,3 +15,8 @@ demo: ## Start everything on this machine and tell the story; ONCE=1 ends after 
 	@eng/prerequisites.sh
 	@dotnet build local/Demo --configuration Release --nologo --verbosity quiet
 	@exec local/Demo/bin/Release/net10.0/Tollgate.Local.Demo $(if $(ONCE),--once) $(if $(PORT),--port $(PORT))
+
+load: ## Charge 1,000 users through three silos, one goes and one comes, and audit each; STORE=memory needs no disk
+	@eng/prerequisites.sh
+	@dotnet build bench/Load --configuration Release --nologo --verbosity quiet
+	@exec bench/Load/bin/Release/net10.0/Tollgate.Load $(if $(STORE),--store $(STORE))
