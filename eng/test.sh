@@ -11,6 +11,7 @@ default_budget=180
 declare -A budget=(
   [Architecture]=60
   [Domain]=120
+  [EndToEnd]=300
 )
 
 logs=artifacts/tests

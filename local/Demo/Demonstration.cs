@@ -7,11 +7,12 @@ internal static class Demonstration
 
     public static async Task<int> RunAsync(bool once, int firstPort, CancellationToken stopping)
     {
+        await Task.Yield(); // Ctrl-C is only listened for once this method has returned its task, and before that nothing may be started
         try
         {
             var folder = Directory.CreateTempSubdirectory("tollgate-demo-").FullName;
             Console.WriteLine("Starting Identity, the silo (SQLite), ApiGateway and the authorizer ...");
-            await using var system = await LocalSystem.StartAsync(Ports.From(firstPort), folder, DailyLimit, stopping);
+            await using var system = await LocalSystem.StartAsync(new SystemOptions(Ports.From(firstPort), folder, DailyLimit), stopping);
 
             Console.WriteLine($"\nGET /blog is open to IT and Finance, {DailyLimit} calls a day each.\n");
             var story = new Story(system, DailyLimit, Console.Out);

@@ -6,22 +6,19 @@ namespace Tollgate.Local.Demo;
 /// </summary>
 public sealed class LocalSystem : IAsyncDisposable
 {
-    private readonly string _folder;
-    private readonly int _dailyLimit;
+    private readonly SystemOptions _options;
+    private readonly Ports _ports;
     private readonly List<Part> _others = [];
     private Part? _silo;
 
-    private LocalSystem(Ports ports, string folder, int dailyLimit)
+    private LocalSystem(SystemOptions options)
     {
-        _folder = folder;
-        _dailyLimit = dailyLimit;
-        SiloUrl = $"http://127.0.0.1:{ports.Silo}";
-        IdentityUrl = $"http://127.0.0.1:{ports.Identity}";
-        ApiUrl = $"http://127.0.0.1:{ports.ApiGateway}/Dev";
-        Ports = ports;
+        _options = options;
+        _ports = options.Ports;
+        SiloUrl = $"http://127.0.0.1:{_ports.Silo}";
+        IdentityUrl = $"http://127.0.0.1:{_ports.Identity}";
+        ApiUrl = $"http://127.0.0.1:{_ports.ApiGateway}/Dev";
     }
-
-    public Ports Ports { get; }
 
     public string SiloUrl { get; }
 
@@ -30,21 +27,20 @@ public sealed class LocalSystem : IAsyncDisposable
     /// <summary>The API's stage: <c>GET {ApiUrl}/blog</c>.</summary>
     public string ApiUrl { get; }
 
-    public string SqlitePath => Path.Combine(_folder, "tollgate.db");
+    public string SqlitePath => Path.Combine(_options.Folder, "tollgate.db");
 
     public HttpClient Http { get; } = new(new SocketsHttpHandler { MaxConnectionsPerServer = 256 });
 
     /// <summary>Starts everything, with <c>GET /blog</c> open to IT and Finance.</summary>
-    /// <param name="folder">An empty folder for the event log and for what the processes print.</param>
     /// <exception cref="DemoFailedException">A port is busy, or a part does not come up.</exception>
-    public static async Task<LocalSystem> StartAsync(Ports ports, string folder, int dailyLimit, CancellationToken cancellationToken)
+    public static async Task<LocalSystem> StartAsync(SystemOptions options, CancellationToken cancellationToken)
     {
-        ports.ThrowIfBusy();
-        var system = new LocalSystem(ports, folder, dailyLimit);
+        options.Ports.ThrowIfBusy();
+        var system = new LocalSystem(options);
         try
         {
             await Task.WhenAll(
-                system.StartIdentityAsync(cancellationToken),
+                options.Authority is null ? system.StartIdentityAsync(cancellationToken) : Task.CompletedTask,
                 system.StartSiloAsync(cancellationToken),
                 system.StartApiGatewayAsync(cancellationToken));
             return system;
@@ -58,20 +54,21 @@ public sealed class LocalSystem : IAsyncDisposable
 
     public async Task StartSiloAsync(CancellationToken cancellationToken)
     {
-        _silo = Part.Start("silo", BuiltPart.Silo, _folder, new Dictionary<string, string>
+        var settings = new Dictionary<string, string>
         {
             ["Urls"] = SiloUrl,
-            ["Auth:Authority"] = IdentityUrl,
+            ["Auth:Authority"] = _options.Authority ?? IdentityUrl,
             ["Auth:Audience"] = "tollgate-web",
             ["Auth:RequireHttpsMetadata"] = "false",
-            ["Quota:DefaultDailyLimit"] = $"{_dailyLimit}",
+            ["Quota:DefaultDailyLimit"] = $"{_options.DailyLimit}",
             ["Store:SqlitePath"] = SqlitePath,
-            ["Cluster:SiloPort"] = $"{Ports.OrleansSilo}",
-            ["Cluster:GatewayPort"] = $"{Ports.OrleansGateway}",
+            ["Cluster:SiloPort"] = $"{_ports.OrleansSilo}",
+            ["Cluster:GatewayPort"] = $"{_ports.OrleansGateway}",
             ["RoleMap:Bootstrap:0:Resource"] = "/blog",
             ["RoleMap:Bootstrap:0:Method"] = "GET",
             ["RoleMap:Bootstrap:0:Roles"] = "IT, Finance",
-        });
+        };
+        _silo = Part.Start("silo", BuiltPart.Silo, _options.Folder, [settings, _options.Silo]);
         await _silo.UntilReadyAsync(Http, HttpMethod.Get, $"{SiloUrl}/health/ready", cancellationToken);
     }
 
@@ -79,30 +76,40 @@ public sealed class LocalSystem : IAsyncDisposable
     public async Task KillSiloAsync()
     {
         await _silo!.KillAsync();
-        await _silo.DisposeAsync();
+        await ForgetSiloAsync();
     }
+
+    /// <summary>SIGSTOP: the silo still listens, and answers nothing until <see cref="ResumeSiloAsync"/>.</summary>
+    public Task SuspendSiloAsync() => _silo!.SignalAsync("STOP");
+
+    public Task ResumeSiloAsync() => _silo!.SignalAsync("CONT");
 
     /// <summary>A stop as an operator does it, by SIGTERM.</summary>
     /// <returns>The silo's exit code.</returns>
     public async Task<int> StopSiloAsync()
     {
         var exitCode = await _silo!.StopAsync();
-        await _silo.DisposeAsync();
+        await ForgetSiloAsync();
         return exitCode;
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var part in _others)
-            await part.DisposeAsync();
-        if (_silo is not null)
-            await _silo.DisposeAsync();
+        await Task.WhenAll(_others.Append(_silo).OfType<Part>().Select(part => part.DisposeAsync().AsTask()));
+        _others.Clear();
+        _silo = null;
         Http.Dispose();
+    }
+
+    private async Task ForgetSiloAsync()
+    {
+        await _silo!.DisposeAsync();
+        _silo = null;
     }
 
     private async Task StartIdentityAsync(CancellationToken cancellationToken)
     {
-        var identity = Part.Start("identity", BuiltPart.Identity, _folder, new Dictionary<string, string> { ["Urls"] = IdentityUrl });
+        var identity = Part.Start("identity", BuiltPart.Identity, _options.Folder, [new Dictionary<string, string> { ["Urls"] = IdentityUrl }]);
         _others.Add(identity);
         await identity.UntilReadyAsync(Http, HttpMethod.Get, $"{IdentityUrl}/.well-known/openid-configuration", cancellationToken);
     }
@@ -111,13 +118,13 @@ public sealed class LocalSystem : IAsyncDisposable
     {
         var settings = new Dictionary<string, string>
         {
-            ["Urls"] = $"http://127.0.0.1:{Ports.ApiGateway}",
+            ["Urls"] = $"http://127.0.0.1:{_ports.ApiGateway}",
             ["Lambda:Bootstrap"] = BuiltPart.Authorizer,
             ["Lambda:Environment:TOLLGATE_URL"] = SiloUrl,
         };
         if (Environment.GetEnvironmentVariable("DOTNET_ROOT") is { Length: > 0 } runtime)
             settings["Lambda:Environment:DOTNET_ROOT"] = runtime; // the sandbox inherits nothing, and must find .NET
-        var gateway = Part.Start("api-gateway", BuiltPart.ApiGateway, _folder, settings);
+        var gateway = Part.Start("api-gateway", BuiltPart.ApiGateway, _options.Folder, [settings, _options.ApiGateway]);
         _others.Add(gateway);
         await gateway.UntilReadyAsync(Http, HttpMethod.Options, $"{ApiUrl}/blog", cancellationToken);
     }

@@ -17,13 +17,11 @@ public sealed class Part : IAsyncDisposable
         _log = log;
     }
 
-    public int ProcessId => _process.Id;
-
-    /// <param name="settings">Environment variables, in the spelling of configuration keys.</param>
-    public static Part Start(string name, string executable, string folder, IReadOnlyDictionary<string, string> settings)
+    /// <param name="settings">Environment variables, in the spelling of configuration keys; the later win.</param>
+    public static Part Start(string name, string executable, string folder, IEnumerable<IReadOnlyDictionary<string, string>> settings)
     {
         var start = new ProcessStartInfo(executable) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (key, value) in settings)
+        foreach (var (key, value) in settings.SelectMany(some => some))
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
 
         var log = new StreamWriter(Path.Combine(folder, $"{name}.log"), append: true) { AutoFlush = true };
@@ -53,6 +51,14 @@ public sealed class Part : IAsyncDisposable
         }
     }
 
+    /// <summary>Sends a signal by its name, such as <c>TERM</c>.</summary>
+    // By the shell's own kill: not every machine has the program of that name.
+    public async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("sh", ["-c", $"kill -{signal} {_process.Id}"]);
+        await kill.WaitForExitAsync();
+    }
+
     /// <summary>SIGKILL: no goodbye, as in a crash.</summary>
     public async Task KillAsync()
     {
@@ -65,10 +71,7 @@ public sealed class Part : IAsyncDisposable
     public async Task<int> StopAsync()
     {
         if (!_process.HasExited)
-        {
-            using var terminate = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
-            await terminate.WaitForExitAsync();
-        }
+            await SignalAsync("TERM");
 
         try
         {

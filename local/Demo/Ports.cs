@@ -6,38 +6,47 @@ namespace Tollgate.Local.Demo;
 /// <summary>Where the parts listen, on loopback: five ports in a row.</summary>
 public sealed record Ports(int Silo, int Identity, int ApiGateway, int OrleansSilo, int OrleansGateway)
 {
+    public const int Count = 5;
+
+    private int[] All => [Silo, Identity, ApiGateway, OrleansSilo, OrleansGateway];
+
     public static Ports From(int first) => new(first, first + 1, first + 2, first + 3, first + 4);
 
-    /// <summary>Ports that nobody uses now, for tests that run beside other things.</summary>
+    /// <summary>
+    /// Ports that nobody uses now, for tests that run beside other things. They are below those that the machine gives to outgoing calls, so
+    /// that none of these takes the place of a part that is down for a while.
+    /// </summary>
     public static Ports Free()
     {
-        var listeners = Enumerable.Range(0, 5).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToArray();
-        foreach (var listener in listeners)
-            listener.Start();
-        var ports = listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToArray();
-        foreach (var listener in listeners)
-            listener.Dispose();
-        return new Ports(ports[0], ports[1], ports[2], ports[3], ports[4]);
+        while (true)
+        {
+            var ports = From(Random.Shared.Next(10_000, 32_000));
+            if (ports.All.All(IsFree))
+                return ports;
+        }
     }
 
     /// <exception cref="DemoFailedException">Somebody else listens on one of them.</exception>
     public void ThrowIfBusy()
     {
-        foreach (var port in (int[])[Silo, Identity, ApiGateway, OrleansSilo, OrleansGateway])
+        foreach (var port in All)
+            if (!IsFree(port))
+                throw new DemoFailedException($"Port {port} is in use. Stop what uses it, or choose others: make demo PORT={Elsewhere}.");
+    }
+
+    private int Elsewhere => Silo < 60_000 ? Silo + 1000 : 8080;
+
+    private static bool IsFree(int port)
+    {
+        try
         {
-            try
-            {
-                using var listener = new TcpListener(IPAddress.Loopback, port);
-                listener.Start();
-            }
-            catch (SocketException)
-            {
-                throw new DemoFailedException($"Port {port} is in use. Stop what uses it, or choose others: make demo PORT={port + 1000}.");
-            }
-            catch (ArgumentOutOfRangeException)
-            {
-                throw new DemoFailedException($"Port {port} is not a port.");
-            }
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
         }
     }
 }

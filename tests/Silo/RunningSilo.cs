@@ -1,7 +1,5 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -12,6 +10,7 @@ using Microsoft.Extensions.Time.Testing;
 using Orleans.TestingHost;
 using Tollgate.EventStore;
 using Tollgate.EventStore.Contract;
+using Tollgate.Silo.Authentication.Keys;
 using Tollgate.Tests.Tokens;
 
 namespace Tollgate.Silo.Tests;
@@ -43,7 +42,16 @@ internal sealed class RunningSilo : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    public static async Task<RunningSilo> StartAsync(int limit = 50, params (string Key, string Value)[] settings)
+    /// <summary>The silo's own parts, for tests that hold one of them up.</summary>
+    public IServiceProvider Services => _factory.Services;
+
+    public SigningKeys Keys => Services.GetRequiredService<SigningKeys>();
+
+    public static Task<RunningSilo> StartAsync(int limit = 50, params (string Key, string Value)[] settings) =>
+        StartAsync(_ => { }, limit, settings);
+
+    public static async Task<RunningSilo> StartAsync(
+        Action<IServiceCollection> change, int limit = 50, params (string Key, string Value)[] settings)
     {
         var clock = new FakeTimeProvider(Noon);
         var forge = await TokenForge.StartAsync(clock);
@@ -56,8 +64,8 @@ internal sealed class RunningSilo : IAsyncDisposable
             web.UseSetting("Urls", "http://127.0.0.1:0");
             web.UseSetting("Store:Provider", "InMemory");
             web.UseSetting("Quota:DefaultDailyLimit", $"{limit}");
-            web.UseSetting("Cluster:SiloPort", $"{FreePort()}");
-            web.UseSetting("Cluster:GatewayPort", $"{FreePort()}");
+            web.UseSetting("Cluster:SiloPort", $"{FreePort.Find()}");
+            web.UseSetting("Cluster:GatewayPort", $"{FreePort.Find()}");
             Map(web, 0, "/blog", "IT, Finance");
             Map(web, 1, "/reports", "Finance");
             foreach (var (key, value) in settings)
@@ -68,6 +76,7 @@ internal sealed class RunningSilo : IAsyncDisposable
                 services.AddSingleton<TimeProvider>(clock);
                 services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
                 services.AddLogging(logging => logging.ClearProviders());
+                change(services);
             });
         });
         factory.UseKestrel();
@@ -92,6 +101,19 @@ internal sealed class RunningSilo : IAsyncDisposable
         return await SendAsync(request, token ?? Forge.Issue());
     }
 
+    /// <summary>A token of the admin group.</summary>
+    public string Admin => Forge.Issue(new TokenSpec { Email = "admin@example.com", Groups = ["local_Okta", "tollgate-admins"] });
+
+    public async Task<HttpResponseMessage> AdminAsync(HttpMethod method, string path, string? body = null, string? ifMatch = null, string? token = null)
+    {
+        using var request = new HttpRequestMessage(method, $"/v1/admin/{path}");
+        if (body is not null)
+            request.Content = new StringContent(body, new MediaTypeHeaderValue("application/json"));
+        if (ifMatch is not null)
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        return await SendAsync(request, token ?? Admin);
+    }
+
     /// <summary>Sends the headers as they are, several lines for one name included.</summary>
     public Task<HttpResponseMessage> SendRawAsync(HttpRequestMessage request) => RawHttp.SendAsync(Http.BaseAddress!, request);
 
@@ -113,13 +135,6 @@ internal sealed class RunningSilo : IAsyncDisposable
         web.UseSetting($"RoleMap:Bootstrap:{index}:Resource", resource);
         web.UseSetting($"RoleMap:Bootstrap:{index}:Method", "GET");
         web.UseSetting($"RoleMap:Bootstrap:{index}:Roles", roles);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, string? token)

@@ -95,7 +95,10 @@ internal sealed class QuotaDays(Principal principal, IEventStore store, TimeProv
     private async Task<DayStream> FindAsync(DateTimeOffset now)
     {
         if (_current is { State.IsOpen: true } open && QuotaCalendar.IsTooFarAhead(open.State.Day, now, options.MaxClockSkew))
+        {
+            GrainInstruments.DaysAbandoned.Add(1);
             logger.DayAbandoned(principal.Value, open.State.Day, now);
+        }
 
         var day = DayAt(now);
         if (MustLookAhead(now))

@@ -206,6 +206,7 @@ internal sealed class LiveStream<TState, TEvent>
             }
             catch (EventStoreUnavailableException e) when (e.OutcomeUnknown)
             {
+                GrainInstruments.UnknownOutcomes.Add(1);
                 _logger.AppendOutcomeUnknown(_definition.Name, wait, e);
                 await Task.Delay(wait, _clock);
             }
@@ -215,6 +216,8 @@ internal sealed class LiveStream<TState, TEvent>
     private void End(Exception reason)
     {
         HasEnded = true;
+        if (reason is StreamLostException)
+            GrainInstruments.StreamsLost.Add(1);
         foreach (var pending in _queue)
             pending.Fail(reason);
         _queue.Clear();

@@ -9,10 +9,11 @@ namespace Tollgate.Silo.Administration;
 /// <summary><c>?principal=</c>, read as the principal claim is.</summary>
 internal sealed class AdminQuery(IOptions<AuthOptions> options)
 {
-    public bool TryParsePrincipal(HttpContext context, [NotNullWhen(true)] out Principal? principal, [NotNullWhen(false)] out Problem? problem)
+    public const string Description = "Whose quota: the value of the principal claim.";
+
+    public bool TryParsePrincipal(string? text, [NotNullWhen(true)] out Principal? principal, [NotNullWhen(false)] out Problem? problem)
     {
-        var values = context.Request.Query["principal"];
-        problem = Principal.TryParse(values.Count == 1 ? values[0] : null, options.Value.PrincipalIgnoresCase, out principal)
+        problem = Principal.TryParse(text, options.Value.PrincipalIgnoresCase, out principal)
             ? null
             : Problem.Invalid("invalid-principal", "principal is 1 to 256 bytes without control characters.");
         return principal is not null;

@@ -1,7 +1,9 @@
+using System.ComponentModel;
 using Tollgate.Domain;
 using Tollgate.Domain.Quotas;
 using Tollgate.Grains.Quotas;
 using Tollgate.Silo.Answers;
+using Tollgate.Silo.OpenApi;
 using Tollgate.Silo.Problems;
 using Tollgate.Silo.Quotas;
 
@@ -12,44 +14,53 @@ internal static class AdminQuotaApi
 {
     public static void MapAdminQuotas(this RouteGroupBuilder admin)
     {
-        var quotas = admin.MapGroup("quotas");
+        var quotas = admin.MapGroup("quotas").Refuses(410, 422);
         quotas.MapGet("", Read).WithName("readPrincipalQuota").WithSummary("A principal's quota of a day.")
             .Produces<AdminQuotaBody>();
         quotas.MapGet("events", ReadEvents).WithName("readPrincipalEvents").WithSummary("The events of a principal's day, oldest first.")
             .Produces<EventsBody>();
         quotas.MapPut("limit", Override).WithName("overrideLimit").WithSummary("Gives a principal a limit of its own, in force on the next call.")
-            .Accepts<LimitBody>("application/json").Produces<AdminQuotaBody>();
+            .Accepts<LimitBody>("application/json").Produces<AdminQuotaBody>().Refuses(400, 413);
         quotas.MapDelete("limit", RemoveOverride).WithName("removeLimit").WithSummary("Returns a principal to the default limit, in force on the next call.")
             .Produces<AdminQuotaBody>();
         quotas.MapPost("reset", Reset).WithName("resetQuota").WithSummary("Begins a principal's count of today again.")
-            .Accepts<ResetBody>("application/json").Produces<AdminQuotaBody>();
+            .Accepts<ResetBody>("application/json").Produces<AdminQuotaBody>().Refuses(400, 409, 413);
         quotas.MapPost("refunds", Refund).WithName("refundCharge").WithSummary("Gives units of one charge back, once, to the day of the charge.")
-            .Accepts<RefundBody>("application/json").Produces<AdminQuotaBody>();
+            .Accepts<RefundBody>("application/json").Produces<AdminQuotaBody>().Refuses(400, 404, 409, 413);
     }
 
-    private static async Task<IResult> Read(HttpContext context, AdminQuery query, QuotaClient quotas)
+    private static async Task<IResult> Read(
+        [Description(AdminQuery.Description)] string? principal, [Description(DayQuery.Description)] string? day, AdminQuery query, QuotaClient quotas)
     {
-        if (!query.TryParsePrincipal(context, out var principal, out var problem) || !DayQuery.TryParse(context.Request.Query, out var day, out problem))
+        if (!query.TryParsePrincipal(principal, out var whose, out var problem) || !DayQuery.TryParse(day, out var quotaDay, out problem))
             return problem;
 
-        var reply = await quotas.ReadAsync(principal, day);
+        var reply = await quotas.ReadAsync(whose, quotaDay);
         return reply.Status == QuotaStatus.Done
-            ? JsonAnswer.Of(new AdminQuotaBody(principal.Value, QuotaBody.Of(reply.Quota!.ToReading())), AdminJson.Default.AdminQuotaBody)
+            ? JsonAnswer.Of(new AdminQuotaBody(whose.Value, QuotaBody.Of(reply.Quota!.ToReading())), AdminJson.Default.AdminQuotaBody)
             : QuotaProblems.Of(reply.Status);
     }
 
-    private static async Task<IResult> ReadEvents(HttpContext context, AdminQuery query, DayHistory history)
+    private static async Task<IResult> ReadEvents(
+        HttpContext context,
+        [Description(AdminQuery.Description)] string? principal,
+        [Description(DayQuery.Description)] string? day,
+        [Description(EventsQuery.AfterDescription)] string? after,
+        [Description(EventsQuery.LimitDescription)] string? limit,
+        AdminQuery query,
+        DayHistory history)
     {
-        if (!query.TryParsePrincipal(context, out var principal, out var problem) || !EventsQuery.TryParse(context.Request.Query, out var events, out problem))
+        if (!query.TryParsePrincipal(principal, out var whose, out var problem) || !EventsQuery.TryParse(day, after, limit, out var events, out problem))
             return problem;
 
-        var (page, failure) = await history.ReadAsync(principal, events, context.RequestAborted);
+        var (page, failure) = await history.ReadAsync(whose, events, context.RequestAborted);
         return page is not null ? JsonAnswer.Of(page, EventsJson.Default.EventsBody) : failure!;
     }
 
-    private static async Task<IResult> Override(HttpContext context, AdminQuery query, QuotaClient quotas, TimeProvider clock)
+    private static async Task<IResult> Override(
+        HttpContext context, [Description(AdminQuery.Description)] string? principal, AdminQuery query, QuotaClient quotas, TimeProvider clock)
     {
-        if (!query.TryParsePrincipal(context, out var principal, out var problem))
+        if (!query.TryParsePrincipal(principal, out var whose, out var problem))
             return problem;
 
         var (body, unreadable) = await JsonBody.ReadAsync(context, AdminJson.Default.LimitBody, "limit, untilDay and reason");
@@ -57,22 +68,28 @@ internal static class AdminQuotaApi
             return unreadable!;
 
         var (request, invalid) = AdminCommands.Parse(body, AdminAccess.ActorOf(context), QuotaDay.Of(clock.GetUtcNow()));
-        return request is null ? invalid! : Answer(principal, await quotas.OverrideAsync(principal, request));
+        return request is null ? invalid! : Answer(whose, await quotas.OverrideAsync(whose, request));
     }
 
-    private static async Task<IResult> RemoveOverride(HttpContext context, AdminQuery query, QuotaClient quotas)
+    private static async Task<IResult> RemoveOverride(
+        HttpContext context,
+        [Description(AdminQuery.Description)] string? principal,
+        [Description("Why: 1 to 500 characters, kept in the log.")] string? reason,
+        AdminQuery query,
+        QuotaClient quotas)
     {
-        if (!query.TryParsePrincipal(context, out var principal, out var problem))
+        if (!query.TryParsePrincipal(principal, out var whose, out var problem))
             return problem;
-        if (!ReasonText.TryParse(context.Request.Query["reason"], out var reason))
+        if (!ReasonText.TryParse(reason, out var why))
             return Problem.Invalid("invalid-reason", "reason, in the query, has 1 to 500 characters, none of them a control character.");
 
-        return Answer(principal, await quotas.RemoveOverrideAsync(principal, new ActorRequest(AdminAccess.ActorOf(context), reason.Value)));
+        return Answer(whose, await quotas.RemoveOverrideAsync(whose, new ActorRequest(AdminAccess.ActorOf(context), why.Value)));
     }
 
-    private static async Task<IResult> Reset(HttpContext context, AdminQuery query, QuotaClient quotas)
+    private static async Task<IResult> Reset(
+        HttpContext context, [Description(AdminQuery.Description)] string? principal, AdminQuery query, QuotaClient quotas)
     {
-        if (!query.TryParsePrincipal(context, out var principal, out var problem))
+        if (!query.TryParsePrincipal(principal, out var whose, out var problem))
             return problem;
 
         var (body, unreadable) = await JsonBody.ReadAsync(context, AdminJson.Default.ResetBody, "requestId and reason");
@@ -80,12 +97,13 @@ internal static class AdminQuotaApi
             return unreadable!;
 
         var (request, invalid) = AdminCommands.Parse(body, AdminAccess.ActorOf(context));
-        return request is null ? invalid! : Answer(principal, await quotas.ResetAsync(principal, request));
+        return request is null ? invalid! : Answer(whose, await quotas.ResetAsync(whose, request));
     }
 
-    private static async Task<IResult> Refund(HttpContext context, AdminQuery query, QuotaClient quotas)
+    private static async Task<IResult> Refund(
+        HttpContext context, [Description(AdminQuery.Description)] string? principal, AdminQuery query, QuotaClient quotas)
     {
-        if (!query.TryParsePrincipal(context, out var principal, out var problem))
+        if (!query.TryParsePrincipal(principal, out var whose, out var problem))
             return problem;
 
         var (body, unreadable) = await JsonBody.ReadAsync(context, AdminJson.Default.RefundBody, "day, requestId, units and reason");
@@ -96,8 +114,8 @@ internal static class AdminQuotaApi
         if (request is null)
             return invalid!;
 
-        var reply = await quotas.RefundAsync(principal, request);
-        return Answer(principal, reply, refunded: reply.Units);
+        var reply = await quotas.RefundAsync(whose, request);
+        return Answer(whose, reply, refunded: reply.Units);
     }
 
     private static IResult Answer(Principal principal, QuotaReply reply, long? refunded = null) => reply.Status switch

@@ -1,8 +1,11 @@
+using System.ComponentModel;
 using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 using Tollgate.Domain.Roles;
 using Tollgate.Grains.Roles;
 using Tollgate.Silo.Answers;
+using Tollgate.Silo.OpenApi;
 using Tollgate.Silo.Problems;
 
 namespace Tollgate.Silo.Administration;
@@ -10,15 +13,17 @@ namespace Tollgate.Silo.Administration;
 /// <summary>The role map, to look at and to change. Its version is the ETag; <c>If-Match</c> keeps two administrators apart.</summary>
 internal static class AdminRoleMapApi
 {
+    private const string IfMatchDescription = "The ETag of the map that the change is meant for; if the map has changed since, nothing is written (412).";
+
     public static void MapAdminRoleMap(this RouteGroupBuilder admin)
     {
         var roleMap = admin.MapGroup("role-map");
         roleMap.MapGet("", Read).WithName("readRoleMap").WithSummary("The role map as this silo uses it now.")
             .Produces<RoleMapBody>();
         roleMap.MapPut("", Map).WithName("mapResource").WithSummary("Maps a resource and method to roles, in place of what was mapped.")
-            .Accepts<MappingBody>("application/json").Produces<RoleMapChangeBody>();
+            .Accepts<MappingBody>("application/json").Produces<RoleMapChangeBody>().Refuses(400, 409, 412, 413, 422);
         roleMap.MapDelete("", Unmap).WithName("unmapResource").WithSummary("Takes a mapping away: nobody may call it any more.")
-            .Produces<RoleMapChangeBody>();
+            .Produces<RoleMapChangeBody>().Refuses(412, 422);
     }
 
     private static IResult Read(HttpContext context, RoleMapCopy copy)
@@ -33,9 +38,10 @@ internal static class AdminRoleMapApi
         return JsonAnswer.Of(new RoleMapBody(map.Version, [.. mappings]), AdminJson.Default.RoleMapBody);
     }
 
-    private static async Task<IResult> Map(HttpContext context, RoleMapClient roleMap)
+    private static async Task<IResult> Map(
+        HttpContext context, [FromHeader(Name = "If-Match"), Description(IfMatchDescription)] string? ifMatch, RoleMapClient roleMap)
     {
-        if (!TryReadVersion(context, out var version, out var stale))
+        if (!TryReadVersion(ifMatch, out var version, out var stale))
             return stale;
 
         var (body, unreadable) = await JsonBody.ReadAsync(context, AdminJson.Default.MappingBody, "resource, method and roles");
@@ -52,17 +58,21 @@ internal static class AdminRoleMapApi
         return Answer(context, await roleMap.MapAsync(request));
     }
 
-    private static async Task<IResult> Unmap(HttpContext context, RoleMapClient roleMap)
+    private static async Task<IResult> Unmap(
+        HttpContext context,
+        [FromHeader(Name = "If-Match"), Description(IfMatchDescription)] string? ifMatch,
+        [Description("As it was mapped.")] string? resource,
+        [Description("As it was mapped.")] string? method,
+        RoleMapClient roleMap)
     {
-        if (!TryReadVersion(context, out var version, out var stale))
+        if (!TryReadVersion(ifMatch, out var version, out var stale))
             return stale;
-        if (!ResourcePattern.TryParse(context.Request.Query["resource"], out var resource))
+        if (!ResourcePattern.TryParse(resource, out var pattern))
             return InvalidResource;
-        string? method = context.Request.Query["method"];
         if (!IsMappable(method))
             return InvalidMethod;
 
-        return Answer(context, await roleMap.UnmapAsync(new UnmapRequest(resource.Text, method!, AdminAccess.ActorOf(context), version)));
+        return Answer(context, await roleMap.UnmapAsync(new UnmapRequest(pattern.Text, method!, AdminAccess.ActorOf(context), version)));
     }
 
     private static Problem InvalidResource =>
@@ -93,15 +103,14 @@ internal static class AdminRoleMapApi
     private static string ETagOf(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
 
     // A tag that we never gave matches nothing.
-    private static bool TryReadVersion(HttpContext context, out long? version, out Problem stale)
+    private static bool TryReadVersion(string? ifMatch, out long? version, out Problem stale)
     {
         stale = Problem.PreconditionFailed;
         version = null;
-        var header = context.Request.Headers.IfMatch;
-        if (header.Count == 0 || header == EntityTagHeaderValue.Any.ToString())
+        if (ifMatch is null || ifMatch == EntityTagHeaderValue.Any.ToString())
             return true;
 
-        var isTag = EntityTagHeaderValue.TryParse(header.ToString(), out var tag) && !tag.IsWeak;
+        var isTag = EntityTagHeaderValue.TryParse(ifMatch, out var tag) && !tag.IsWeak;
         if (!isTag || !long.TryParse(tag!.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var parsed))
             return false;
 

@@ -10,9 +10,9 @@ internal static class HealthApi
 
     public static void MapHealth(this WebApplication app)
     {
-        app.MapGet("/health/live", static () => TypedResults.Text("live"));
+        app.MapGet("/health/live", static () => TypedResults.Text("live")).ExcludeFromDescription();
         app.MapGet("/health/ready", static (Readiness readiness) => readiness.IsReady
             ? TypedResults.Text("ready")
-            : TypedResults.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable));
+            : TypedResults.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable)).ExcludeFromDescription();
     }
 }

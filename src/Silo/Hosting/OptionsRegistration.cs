@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Tollgate.Grains.Quotas;
 using Tollgate.Grains.Roles;
 using Tollgate.Silo.Authentication;
@@ -19,7 +20,14 @@ internal static class OptionsRegistration
         Bind<HttpOptions>(builder, HttpOptions.SectionName);
     }
 
+    /// <summary>Every wrong section at once, before anything is made of one that is right.</summary>
+    /// <exception cref="OptionsValidationException">One section is wrong; several are an <see cref="AggregateException"/> of these.</exception>
+    public static void ValidateTollgateOptions(this WebApplication app) => app.Services.GetRequiredService<IStartupValidator>().Validate();
+
     private static void Bind<TOptions>(WebApplicationBuilder builder, string section)
-        where TOptions : class =>
-        builder.Services.AddOptions<TOptions>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
+        where TOptions : class
+    {
+        builder.Services.AddOptions<TOptions>().BindConfiguration(section).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<TOptions>>(new SectionValidator<TOptions>(section));
+    }
 }

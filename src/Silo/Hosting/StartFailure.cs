@@ -15,10 +15,12 @@ internal static class StartFailure
         AggregateException e when e.InnerExceptions.All(inner => inner is OptionsValidationException) => string.Join(" ", e.InnerExceptions.Select(Describe)),
         InvalidConfigurationException e => e.Message,
         EventStoreUnavailableException e => e.Message,
-        AddressInUseException e => e.Message,
+        // Taken by another process after they had been found free.
         IOException { InnerException: AddressInUseException } e => e.Message,
-        SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } => "A port of Cluster:SiloPort or Cluster:GatewayPort is in use.",
-        InvalidOperationException { InnerException: FormatException } e when e.Message.Contains("configuration", StringComparison.OrdinalIgnoreCase) => $"{e.Message} {e.InnerException!.Message}",
+        AddressInUseException or SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } => "Cluster:SiloPort or Cluster:GatewayPort is in use by another process.",
+        InvalidOperationException e when e.Message.StartsWith("Unable to configure HTTPS endpoint", StringComparison.Ordinal) =>
+            "Urls: https needs a certificate, see Kestrel:Certificates:Default.",
+        InvalidOperationException e when UnreadableSetting.Describe(e) is { } line => line,
         _ => failure.InnerException is { } inner ? Describe(inner) : null,
     };
 }

@@ -7,11 +7,13 @@ namespace Tollgate.Silo.Quotas;
 /// <summary><c>?day=2026-11-22</c>; absent for today.</summary>
 internal static class DayQuery
 {
-    public static bool TryParse(IQueryCollection query, out QuotaDay? day, [NotNullWhen(false)] out Problem? problem)
+    public const string Description = "A UTC day such as 2026-11-22; today if absent.";
+
+    public static bool TryParse(string? text, out QuotaDay? day, [NotNullWhen(false)] out Problem? problem)
     {
         day = null;
         problem = null;
-        if (!query.TryGetValue("day", out var text))
+        if (text is null)
             return true;
 
         if (QuotaDay.TryParse(text, out var parsed))

@@ -1,6 +1,8 @@
+using System.ComponentModel;
 using Tollgate.Grains.Quotas;
 using Tollgate.Silo.Answers;
 using Tollgate.Silo.Authentication;
+using Tollgate.Silo.OpenApi;
 using Tollgate.Silo.Problems;
 
 namespace Tollgate.Silo.Quotas;
@@ -10,34 +12,36 @@ internal static class QuotaApi
 {
     public static void MapQuota(this WebApplication app)
     {
-        var quota = app.MapGroup("/v1/quota").RequireAuthorization().WithTags("Quota");
+        var quota = app.MapGroup("/v1/quota").RequireAuthorization().WithTags("Quota").Refuses(401, 410, 422, 503);
         quota.MapGet("", ReadOwn).WithName("readQuota").WithSummary("The caller's own quota of a day.")
             .Produces<QuotaBody>();
         quota.MapGet("events", ReadOwnEvents).WithName("readQuotaEvents").WithSummary("The events of the caller's own day, oldest first.")
             .Produces<EventsBody>();
     }
 
-    private static async Task<IResult> ReadOwn(HttpContext context, CallerReader callers, QuotaClient quotas)
+    private static async Task<IResult> ReadOwn(
+        HttpContext context, [Description(DayQuery.Description)] string? day, QuotaClient quotas)
     {
-        if (!callers.TryRead(context.User, out var caller))
-            return Problem.Unauthenticated;
-        if (!DayQuery.TryParse(context.Request.Query, out var day, out var problem))
+        if (!DayQuery.TryParse(day, out var quotaDay, out var problem))
             return problem;
 
-        var reply = await quotas.ReadAsync(caller.Principal, day);
+        var reply = await quotas.ReadAsync(context.Caller().Principal, quotaDay);
         return reply.Status == QuotaStatus.Done
             ? JsonAnswer.Of(QuotaBody.Of(reply.Quota!.ToReading()), QuotaJson.Default.QuotaBody)
             : QuotaProblems.Of(reply.Status);
     }
 
-    private static async Task<IResult> ReadOwnEvents(HttpContext context, CallerReader callers, DayHistory history)
+    private static async Task<IResult> ReadOwnEvents(
+        HttpContext context,
+        [Description(DayQuery.Description)] string? day,
+        [Description(EventsQuery.AfterDescription)] string? after,
+        [Description(EventsQuery.LimitDescription)] string? limit,
+        DayHistory history)
     {
-        if (!callers.TryRead(context.User, out var caller))
-            return Problem.Unauthenticated;
-        if (!EventsQuery.TryParse(context.Request.Query, out var query, out var problem))
+        if (!EventsQuery.TryParse(day, after, limit, out var query, out var problem))
             return problem;
 
-        var (page, failure) = await history.ReadAsync(caller.Principal, query, context.RequestAborted);
+        var (page, failure) = await history.ReadAsync(context.Caller().Principal, query, context.RequestAborted);
         return page is not null ? JsonAnswer.Of(page, EventsJson.Default.EventsBody) : failure!;
     }
 }

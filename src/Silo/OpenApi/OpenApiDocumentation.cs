@@ -1,0 +1,53 @@
+using Microsoft.OpenApi;
+using Scalar.AspNetCore;
+using Tollgate.Silo.Problems;
+
+namespace Tollgate.Silo.OpenApi;
+
+/// <summary>The facade's description at <c>/openapi/v1.json</c>, and a page to read and try it at <c>/docs</c>.</summary>
+internal static class OpenApiDocumentation
+{
+    private const string Bearer = "bearer";
+
+    public static void AddOpenApiDocument(this IServiceCollection services) =>
+        services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, _, _) =>
+        {
+            Describe(document);
+            return Task.CompletedTask;
+        }));
+
+    public static void MapOpenApiDocument(this WebApplication app)
+    {
+        app.MapOpenApi();
+        app.MapScalarApiReference("/docs", page => page.WithTitle("Tollgate").DisableDefaultFonts().DisableTelemetry());
+    }
+
+    /// <summary>Says with which statuses the endpoints refuse; the body is a problem every time.</summary>
+    public static TBuilder Refuses<TBuilder>(this TBuilder endpoints, params int[] statuses)
+        where TBuilder : IEndpointConventionBuilder
+    {
+        foreach (var status in statuses)
+            endpoints.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(Problem), ["application/problem+json"]));
+        return endpoints;
+    }
+
+    private static void Describe(OpenApiDocument document)
+    {
+        document.Info = new OpenApiInfo
+        {
+            Title = "Tollgate",
+            Version = "v1",
+            Description = "May this signed-in user make this API call now? Exact daily quotas and roles, with every charge an event in a log.",
+        };
+        document.Servers = []; // where the document was read from says nothing about where the service is
+        document.Components ??= new OpenApiComponents();
+        document.AddComponent(Bearer, new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.Http,
+            Scheme = Bearer,
+            BearerFormat = "JWT",
+            Description = "A token of the configured issuer, for the configured audience.",
+        });
+        document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, document)] = [] }];
+    }
+}
