@@ -22,6 +22,11 @@ demo: ## Start everything on this machine and tell the story; ONCE=1 ends after 
 	@dotnet build local/Demo --configuration Release --nologo --verbosity quiet
 	@exec local/Demo/bin/Release/net10.0/Tollgate.Local.Demo $(if $(ONCE),--once) $(if $(PORT),--port $(PORT))
 
+load: ## Charge 1,000 users through three silos, one goes and one comes, and audit each; STORE=memory needs no disk
+	@eng/prerequisites.sh
+	@dotnet build bench/Load --configuration Release --nologo --verbosity quiet
+	@exec bench/Load/bin/Release/net10.0/Tollgate.Load $(if $(STORE),--store $(STORE))
+
 openapi: ## Write docs/openapi.json as the silo serves it now
 	@dotnet build tests/Silo --configuration Release --nologo --verbosity quiet
 	@UPDATE_OPENAPI=1 tests/Silo/bin/Release/net10.0/Tollgate.Silo.Tests -noLogo -method '*ServedDocument_IsTheCommittedOne'
