@@ -124,7 +124,7 @@ public sealed class RequestMemoryTests
                         Assert.Equal(list.Where(entry => entry.Id == asked).Select(entry => (long?)entry.Units).FirstOrDefault(), memory.Find(asked)?.Units);
                 }
             },
-            iter: 300);
+            iter: 60);
 
     // Wherever a reader of the log stops and another goes on, and whoever else goes on from there, all remember the same.
     [Fact]
