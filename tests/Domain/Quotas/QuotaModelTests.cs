@@ -16,7 +16,7 @@ public sealed class QuotaModelTests
     public void Decisions_RandomDays_AgreeWithTheModelAndWithTheLog() =>
         QuotaCommandGen.Steps("a", "b", "c", "d", "e", "f", "g", "h", "i", "j").Sample(
             steps => Run(steps, new SharedLog(), new NaiveDay()),
-            iter: 3_000);
+            iter: 1_500);
 
     // The same on a day that already remembers nearly all it can, so that ids are forgotten on the way.
     [Fact]
@@ -37,7 +37,7 @@ public sealed class QuotaModelTests
                     step.Ask(model);
                 Run(steps, new SharedLog(log), model);
             },
-            iter: 40);
+            iter: 15);
     }
 
     private static void Run(QuotaStep[] steps, SharedLog log, NaiveDay model)

@@ -86,6 +86,20 @@ public sealed class RequestMemoryTests
         Assert.Equal(RequestMemory.Capacity, day.Requests.Count);
     }
 
+    // Long after the first round: the ids that took the place of forgotten ones are forgotten in their turn.
+    [Fact]
+    public void Remember_TwiceAsManyIdsAndMore_IsAlwaysTheLastOnes()
+    {
+        const int Last = (2 * RequestMemory.Capacity) + 500;
+        var memory = RequestMemory.Empty;
+        for (var i = 1; i <= Last; i++)
+            memory = memory.Remember($"r-{i}", new RememberedRequest(7, i, 0, IsRefunded: false));
+
+        Assert.Equal(RequestMemory.Capacity, memory.Count);
+        for (var i = 1; i <= Last; i++)
+            Assert.Equal(i > Last - RequestMemory.Capacity ? i : null, memory.Find($"r-{i}")?.Units);
+    }
+
     // Against a plain list: the ids in log order, the first one dropped when there are too many.
     [Fact]
     public void Remember_RandomIds_IsAListOfTheLastOnes() =>
@@ -110,7 +124,7 @@ public sealed class RequestMemoryTests
                         Assert.Equal(list.Where(entry => entry.Id == asked).Select(entry => (long?)entry.Units).FirstOrDefault(), memory.Find(asked)?.Units);
                 }
             },
-            iter: 300);
+            iter: 60);
 
     // Wherever a reader of the log stops and another goes on, and whoever else goes on from there, all remember the same.
     [Fact]
