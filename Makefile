@@ -1,5 +1,8 @@
 .DEFAULT_GOAL := help
-.PHONY: help build demo openapi test
+.PHONY: help build demo test openapi events verify backup restore mutation load
+
+silo := src/Silo/bin/Release/net10.0/Tollgate.Silo
+store = $(if $(STORE),--store "$$STORE")
 
 help: ## Show what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -11,11 +14,35 @@ build: ## Build everything in Release
 test: ## Build, run every test suite and count; SUITES="Domain Sqlite" runs these only
 	@eng/test.sh $(SUITES)
 
+mutation: ## Break the rules on purpose, again and again, and print how often the tests of the domain notice; minutes
+	@eng/mutation.sh
+
 demo: ## Start everything on this machine and tell the story; ONCE=1 ends after it, PORT=9000 moves the ports
 	@eng/prerequisites.sh
 	@dotnet build local/Demo --configuration Release --nologo --verbosity quiet
 	@exec local/Demo/bin/Release/net10.0/Tollgate.Local.Demo $(if $(ONCE),--once) $(if $(PORT),--port $(PORT))
 
+load: ## Charge 1,000 users through three silos, one goes and one comes, and audit each; STORE=memory needs no disk
+	@eng/prerequisites.sh
+	@dotnet build bench/Load --configuration Release --nologo --verbosity quiet
+	@exec bench/Load/bin/Release/net10.0/Tollgate.Load $(if $(STORE),--store $(STORE))
+
 openapi: ## Write docs/openapi.json as the silo serves it now
 	@dotnet build tests/Silo --configuration Release --nologo --verbosity quiet
 	@UPDATE_OPENAPI=1 tests/Silo/bin/Release/net10.0/Tollgate.Silo.Tests -noLogo -method '*ServedDocument_IsTheCommittedOne'
+
+# A silo may be running from the same folder, so what is built already is left alone.
+$(silo):
+	@dotnet build src/Silo --configuration Release --nologo --verbosity quiet
+
+events: $(silo) ## Print a user's day: P=alice@example.com, DAY=2026-11-22 (today), JSON=1, STORE=path
+	@$(silo) events $(if $(P),--principal "$$P") $(if $(DAY),--day "$$DAY") $(if $(JSON),--json) $(store)
+
+verify: $(silo) ## Fold every stream of the log and check that no limit was exceeded: STORE=path
+	@$(silo) verify $(store)
+
+backup: $(silo) ## Copy the log, served or not: TO=path, FORCE=1 replaces a file, STORE=path
+	@$(silo) backup $(if $(TO),--to "$$TO") $(if $(FORCE),--force) $(store)
+
+restore: $(silo) ## Put a backup in the place of the log, which is kept: FROM=path, STORE=path
+	@$(silo) restore $(if $(FROM),--from "$$FROM") $(store)

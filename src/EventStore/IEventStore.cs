@@ -8,17 +8,8 @@ namespace Tollgate.EventStore;
 /// The condition on <see cref="AppendAsync"/> is what keeps a count exact. Orleans may for a moment run two activations of one grain:
 /// both decide, both append at the version they know, and the store lets exactly one of them through.
 /// </remarks>
-public interface IEventStore
+public interface IEventStore : IEventReader
 {
-    /// <summary>Reads committed batches, oldest first, each whole. A stream never written is empty, not an error.</summary>
-    /// <remarks>
-    /// Old streams are removed in time. A stream removed as a whole reads as empty; when only its beginning is gone, the first batch
-    /// begins after <paramref name="fromVersion"/>. That gap is the caller's to notice: what follows it must not be folded.
-    /// </remarks>
-    /// <param name="fromVersion">The first version wanted: 1, or one past the last version of a batch that the caller knows.</param>
-    /// <exception cref="EventStoreUnavailableException">The store could not be read. Nothing is implied about the stream.</exception>
-    IAsyncEnumerable<RecordedBatch> ReadAsync(string stream, long fromVersion, CancellationToken cancellationToken);
-
     /// <summary>
     /// Appends all events of the batch as versions <paramref name="expectedVersion"/> + 1 .. n, or none of them. When the task completes
     /// the batch is durable and every later read sees it.

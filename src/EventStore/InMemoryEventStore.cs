@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Tollgate.EventStore;
 
 /// <summary>A whole event store that lives and dies with its process. Batches are kept as bytes, as the durable stores keep them.</summary>
-public sealed class InMemoryEventStore : IEventStore
+public sealed class InMemoryEventStore : IEventStore, IStreamCatalog
 {
     private readonly ConcurrentDictionary<string, StreamLog> _streams = new(StringComparer.Ordinal);
 
@@ -27,6 +27,13 @@ public sealed class InMemoryEventStore : IEventStore
             : Task.FromException(new VersionConflictException(stream, expectedVersion, standing?.Decode()));
     }
 
+    public IAsyncEnumerable<string> ListAsync(string prefix, CancellationToken cancellationToken)
+    {
+        StreamName.ThrowIfInvalidPrefix(prefix);
+        return _streams.Where(stream => stream.Key.StartsWith(prefix, StringComparison.Ordinal) && !stream.Value.IsEmpty)
+            .Select(static stream => stream.Key).ToAsyncEnumerable();
+    }
+
     private sealed record Entry(long FirstVersion, int Count, Guid BatchId, byte[] Payload)
     {
         public long LastVersion => FirstVersion + Count - 1;
@@ -38,6 +45,9 @@ public sealed class InMemoryEventStore : IEventStore
     {
         private readonly Lock _lock = new();
         private readonly List<Entry> _entries = [];
+
+        // A refused append leaves an empty one behind.
+        public bool IsEmpty => At(0) is null;
 
         // True when the entry stands, written now or by an earlier call; else what stands in its place.
         public bool TryAppend(Entry entry, out Entry? standing)

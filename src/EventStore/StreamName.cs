@@ -12,4 +12,12 @@ public static class StreamName
         if (stream.Length is 0 or > MaxLength || stream.AsSpan().ContainsAnyExceptInRange('!', '~'))
             throw new ArgumentException($"A stream is named by 1 to {MaxLength} visible ASCII characters.", nameof(stream));
     }
+
+    /// <exception cref="ArgumentException">No stream's name can begin like this.</exception>
+    public static void ThrowIfInvalidPrefix(string prefix)
+    {
+        ArgumentNullException.ThrowIfNull(prefix);
+        if (prefix.Length > 0)
+            ThrowIfInvalid(prefix);
+    }
 }

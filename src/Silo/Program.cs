@@ -2,12 +2,17 @@ using Tollgate.Grains;
 using Tollgate.Silo.Administration;
 using Tollgate.Silo.Authentication;
 using Tollgate.Silo.Authorize;
+using Tollgate.Silo.Decisions;
+using Tollgate.Silo.Commands;
 using Tollgate.Silo.Health;
 using Tollgate.Silo.Hosting;
 using Tollgate.Silo.Observability;
 using Tollgate.Silo.OpenApi;
 using Tollgate.Silo.Problems;
 using Tollgate.Silo.Quotas;
+
+if (CommandLine.IsMeant(args))
+    return await CommandLine.RunAsync(args);
 
 return await StartUp.RunAsync(args, static builder =>
 {
@@ -19,7 +24,7 @@ return await StartUp.RunAsync(args, static builder =>
     builder.AddOrleansSilo();
     builder.Services.AddTollgateGrains();
     builder.Services.AddTokenAuthentication();
-    builder.Services.AddSingleton<DecisionLog>();
+    builder.Services.AddDecisionLog();
     builder.Services.AddProblemAnswers();
     builder.Services.AddSingleton<DayHistory>();
     builder.Services.AddAdministration();

@@ -8,6 +8,7 @@ public sealed class FileTests
     [Theory]
     [InlineData("src", 300)]
     [InlineData("local", 300)]
+    [InlineData("bench", 300)]
     [InlineData("tests", 400)]
     public void SourceFiles_AreShort(string folder, int limit) =>
         Rule.Holds(

@@ -21,7 +21,7 @@ public sealed class PackageTests
     [Theory]
     [InlineData("AWSSDK.", "src/DynamoDb")]
     [InlineData("Microsoft.Data.Sqlite", "src/Sqlite")]
-    [InlineData("Microsoft.Orleans.", "src/Grains", "src/Silo", "src/Sqlite", "src/DynamoDb")]
+    [InlineData("Microsoft.Orleans.", "src/Grains", "src/Silo", "src/Sqlite", "src/DynamoDb", "bench/Load")]
     [InlineData("Microsoft.AspNetCore.", "src/Silo", "local/Identity", "local/ApiGateway")]
     public void Sdk_IsUsedOnlyWhereItBelongs(string package, params string[] folders) =>
         Rule.Holds(

@@ -66,6 +66,12 @@ public sealed class GoldenFileTests
     }
 
     [Theory]
+    [InlineData("{\"limit\":500,\"actor\":\"a\",\"reason\":\"r\"}")]
+    [InlineData("{\"limit\":500,\"untilDay\":null,\"actor\":\"a\",\"reason\":\"r\"}")]
+    public void Decode_OptionalFieldMissingOrNull_IsNone(string data) =>
+        Assert.Equal(new LimitOverridden(500, "a", "r"), AccountEventCodec.Decode("limit-overridden", Encoding.UTF8.GetBytes(data)));
+
+    [Theory]
     [MemberData(nameof(Files))]
     public void Decode_AnyFieldOfAnotherTypeOrName_IsRefused(string file)
     {

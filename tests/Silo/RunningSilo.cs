@@ -10,6 +10,7 @@ using Microsoft.Extensions.Time.Testing;
 using Orleans.TestingHost;
 using Tollgate.EventStore;
 using Tollgate.EventStore.Contract;
+using Tollgate.Silo.Authentication.Keys;
 using Tollgate.Tests.Tokens;
 
 namespace Tollgate.Silo.Tests;
@@ -41,7 +42,16 @@ internal sealed class RunningSilo : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    public static async Task<RunningSilo> StartAsync(int limit = 50, params (string Key, string Value)[] settings)
+    /// <summary>The silo's own parts, for tests that hold one of them up.</summary>
+    public IServiceProvider Services => _factory.Services;
+
+    public SigningKeys Keys => Services.GetRequiredService<SigningKeys>();
+
+    public static Task<RunningSilo> StartAsync(int limit = 50, params (string Key, string Value)[] settings) =>
+        StartAsync(_ => { }, limit, settings);
+
+    public static async Task<RunningSilo> StartAsync(
+        Action<IServiceCollection> change, int limit = 50, params (string Key, string Value)[] settings)
     {
         var clock = new FakeTimeProvider(Noon);
         var forge = await TokenForge.StartAsync(clock);
@@ -66,6 +76,7 @@ internal sealed class RunningSilo : IAsyncDisposable
                 services.AddSingleton<TimeProvider>(clock);
                 services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
                 services.AddLogging(logging => logging.ClearProviders());
+                change(services);
             });
         });
         factory.UseKestrel();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -16,6 +17,8 @@ public sealed class TokenForge : IAsyncDisposable
 
     private readonly WebApplication _app;
     private ImmutableArray<ForgeKey> _published;
+    private RequestDelegate? _discoveryAnswer;
+    private RequestDelegate? _keysAnswer;
     private int _lastKey = 1;
     private int _discoveryFetches;
     private int _jwksFetches;
@@ -60,8 +63,8 @@ public sealed class TokenForge : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
 
         var forge = new TokenForge(builder.Build(), clock ?? TimeProvider.System, clientId);
-        forge._app.MapGet(Pool + "/.well-known/openid-configuration", forge.ServeDiscovery);
-        forge._app.MapGet(Pool + "/.well-known/jwks.json", forge.ServeKeys);
+        forge._app.MapGet(Pool + "/.well-known/openid-configuration", forge.ServeDiscoveryAsync);
+        forge._app.MapGet(Pool + "/.well-known/jwks.json", forge.ServeKeysAsync);
         forge._app.MapGet(Pool + "/bait/jwks.json", forge.ServeBait);
         await forge._app.StartAsync();
         forge.Issuer = forge._app.Urls.Single() + Pool;
@@ -82,30 +85,48 @@ public sealed class TokenForge : IAsyncDisposable
         _published = keepOld ? _published.Add(Key) : [Key];
     }
 
+    /// <summary>Answers for the discovery document from now on; null: the honest one again.</summary>
+    public void AnswerDiscovery(RequestDelegate? answer) => Volatile.Write(ref _discoveryAnswer, answer);
+
+    /// <summary>Answers for the keys from now on; null: the honest ones again.</summary>
+    public void AnswerKeys(RequestDelegate? answer) => Volatile.Write(ref _keysAnswer, answer);
+
+    /// <summary>Publishes exactly these keys, whatever they are, until the next <see cref="AnswerKeys"/>.</summary>
+    public void Publish(params JsonObject[] keys)
+    {
+        var json = new JsonObject { ["keys"] = new JsonArray([.. keys]) }.ToJsonString();
+        AnswerKeys(context => context.Response.WriteAsync(json));
+    }
+
     /// <summary>Closes the port: the issuer is down, its tokens live on.</summary>
     public Task StopAsync() => _app.StopAsync();
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private IResult ServeDiscovery()
+    /// <summary>The honest discovery document.</summary>
+    public Dictionary<string, object> Discovery() => new()
+    {
+        ["issuer"] = Issuer,
+        ["jwks_uri"] = Issuer + "/.well-known/jwks.json",
+        ["authorization_endpoint"] = Issuer + "/oauth2/authorize",
+        ["token_endpoint"] = Issuer + "/oauth2/token",
+        ["response_types_supported"] = new[] { "code" },
+        ["subject_types_supported"] = new[] { "public" },
+        ["id_token_signing_alg_values_supported"] = new[] { "RS256" },
+    };
+
+    private Task ServeDiscoveryAsync(HttpContext context)
     {
         Interlocked.Increment(ref _discoveryFetches);
-        return Results.Json(new Dictionary<string, object>
-        {
-            ["issuer"] = Issuer,
-            ["jwks_uri"] = Issuer + "/.well-known/jwks.json",
-            ["authorization_endpoint"] = Issuer + "/oauth2/authorize",
-            ["token_endpoint"] = Issuer + "/oauth2/token",
-            ["response_types_supported"] = new[] { "code" },
-            ["subject_types_supported"] = new[] { "public" },
-            ["id_token_signing_alg_values_supported"] = new[] { "RS256" },
-        });
+        return Volatile.Read(ref _discoveryAnswer) is { } answer ? answer(context) : context.Response.WriteAsJsonAsync(Discovery());
     }
 
-    private IResult ServeKeys()
+    private Task ServeKeysAsync(HttpContext context)
     {
         Interlocked.Increment(ref _jwksFetches);
-        return Results.Json(new { keys = _published.Select(key => key.Jwk()) });
+        return Volatile.Read(ref _keysAnswer) is { } answer
+            ? answer(context)
+            : context.Response.WriteAsJsonAsync(new { keys = _published.Select(key => key.Jwk()) });
     }
 
     // The stranger's key under the right kid: whoever looks here accepts the forgery.

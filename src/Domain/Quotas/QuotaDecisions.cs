@@ -72,9 +72,12 @@ public static class QuotaDecisions
         return new(QuotaReading.Of(day.Evolve(changed)), [changed]);
     }
 
-    /// <summary>Takes over what was used elsewhere on this day, once.</summary>
+    /// <summary>Takes over what was used elsewhere on this day, once. More than the limit is taken over as it is, and leaves nothing.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">No usage can be negative or above the largest limit: the caller parses what it reads.</exception>
     public static Decision<QuotaReading, QuotaEvent> Import(QuotaState day, long units, string source, Allowance ifOpened)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(units);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(units, QuotaLimit.Max);
         if (day.IsImported)
             return new(QuotaReading.Of(day), []);
 

@@ -31,7 +31,7 @@ public sealed record LimitChanged(long Limit, long AccountVersion, string Actor,
 public sealed record UsageReset(string RequestId, string Actor, string Reason) : QuotaEvent;
 
 /// <summary>Units used elsewhere on this day, before this log took over.</summary>
-/// <param name="Source">Where the number comes from; each source is imported once a day.</param>
+/// <param name="Source">Where the number comes from. A day takes over usage once, whatever the source.</param>
 public sealed record UsageImported(long Units, string Source) : QuotaEvent;
 
 /// <summary>The day's first refusal for want of quota. Later refusals write nothing.</summary>

@@ -4,7 +4,7 @@ namespace Tollgate.Domain.Roles;
 
 /// <summary>
 /// A resource of the role map: a path whose segments are literals, parameters <c>{id}</c> (any one segment), or a last <c>*</c> (any segments,
-/// at least one). <c>/blog</c>, <c>/orders/{id}</c>, <c>/admin/*</c>.
+/// at least one). <c>/blog</c>, <c>/orders/{id}</c>, <c>/admin/*</c>. Written as it reads: nothing in it is percent-encoded.
 /// </summary>
 public sealed class ResourcePattern
 {
@@ -14,7 +14,7 @@ public sealed class ResourcePattern
         Segments = segments;
     }
 
-    /// <summary>As it was written, decoded.</summary>
+    /// <summary>As it was written; reading it again gives the same pattern.</summary>
     public string Text { get; }
 
     internal IReadOnlyList<string> Segments { get; }
@@ -25,8 +25,8 @@ public sealed class ResourcePattern
     public static bool TryParse(string? text, [NotNullWhen(true)] out ResourcePattern? pattern)
     {
         pattern = null;
-        if (!CallPath.TryParse(text, out var path))
-            return false;
+        if (!CallPath.TryParse(text, out var path) || text!.Contains('%'))
+            return false; // an escape would be one text in the log and another one in the map
 
         var segments = path.Value[1..].Split('/');
         for (var i = 0; i < segments.Length; i++)

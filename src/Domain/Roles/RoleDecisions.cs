@@ -66,10 +66,20 @@ public static class RoleDecisions
     }
 
     /// <summary>What a map that was never written begins with; a map that was, even if it is empty again, stays as it is.</summary>
-    public static Decision<MapResult, RoleMapEvent> Bootstrap(RoleMap map, IReadOnlyList<ResourceMapped> mappings) =>
-        map.Version == 0 && mappings.Count > 0
-            ? new(MapResult.Changed, mappings)
-            : new(MapResult.Unchanged, []);
+    public static Decision<MapResult, RoleMapEvent> Bootstrap(RoleMap map, IReadOnlyList<ResourceMapped> mappings)
+    {
+        if (map.Version > 0 || mappings.Count == 0)
+            return new(MapResult.Unchanged, []);
+
+        foreach (var mapping in mappings)
+        {
+            if (HasOtherSpelling(map, mapping.Resource))
+                return new(MapResult.SameShape, []);
+            map = map.Evolve(mapping);
+        }
+
+        return new(MapResult.Changed, mappings);
+    }
 
     private static bool HasOtherSpelling(RoleMap map, string resource) =>
         ResourcePattern.TryParse(resource, out var pattern)

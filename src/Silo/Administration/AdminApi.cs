@@ -13,5 +13,6 @@ internal static class AdminApi
         admin.AddEndpointFilter<RouteGroupBuilder, AdminAccess>();
         admin.MapAdminQuotas();
         admin.MapAdminRoleMap();
+        admin.MapAdminDecisions();
     }
 }

@@ -27,11 +27,6 @@ public sealed class AuthOptions : IValidatableObject
     [Required]
     public string RoleClaim { get; set; } = "custom:department";
 
-    /// <summary>Members of this group (claim <c>cognito:groups</c>) may use <c>/v1/admin</c>.</summary>
-    /// <value><c>tollgate-admins</c>.</value>
-    [Required]
-    public string AdminGroup { get; set; } = "tollgate-admins";
-
     /// <summary>Which of Cognito's tokens is accepted: <c>id</c> or <c>access</c>.</summary>
     /// <value><c>id</c>.</value>
     [RegularExpression("^(id|access)$", ErrorMessage = "Auth:TokenUse must be id or access.")]
@@ -45,6 +40,16 @@ public sealed class AuthOptions : IValidatableObject
     /// <value>30; 0 to 300.</value>
     [Range(0, 300)]
     public int ClockSkewSeconds { get; set; } = 30;
+
+    /// <summary>The group, in the claim <c>cognito:groups</c>, whose members are administrators.</summary>
+    /// <value><c>tollgate-admins</c>.</value>
+    [Required(ErrorMessage = "Auth:AdminGroup is required: the group whose members are administrators.")]
+    public string AdminGroup { get; set; } = "tollgate-admins";
+
+    /// <summary>How many accepted tokens are remembered, so that a token's signature is checked once. About half a kilobyte each.</summary>
+    /// <value>100,000; 0 (remember none) to 10,000,000.</value>
+    [Range(0, 10_000_000)]
+    public int TokenCacheEntries { get; set; } = 100_000;
 
     /// <summary>Whether two spellings of a principal that differ in case are one.</summary>
     internal bool PrincipalIgnoresCase => PrincipalClaim == "email";

@@ -9,21 +9,27 @@ namespace Tollgate.Silo.Authentication;
 /// <summary>Reads the <see cref="Caller"/> out of an accepted token's claims.</summary>
 internal sealed class CallerReader(IOptions<AuthOptions> options)
 {
+    private const string GroupsClaim = "cognito:groups";
+
     private readonly string _principalClaim = options.Value.PrincipalClaim;
     private readonly string _roleClaim = options.Value.RoleClaim;
+    private readonly string _adminGroup = options.Value.AdminGroup;
     private readonly bool _lowerCase = options.Value.PrincipalIgnoresCase;
 
     /// <returns>False where the principal claim is missing, not one string, or not a principal.</returns>
-    public bool TryRead(ClaimsPrincipal user, [NotNullWhen(true)] out Caller? caller)
+    public bool TryRead(ClaimsIdentity token, [NotNullWhen(true)] out Caller? caller)
     {
         caller = null;
-        var names = user.FindAll(_principalClaim).Take(2).ToArray();
+        var names = token.FindAll(_principalClaim).Take(2).ToArray();
         if (names is not [{ ValueType: ClaimValueTypes.String } name] || !Principal.TryParse(name.Value, _lowerCase, out var principal))
             return false;
 
-        var roles = user.FindAll(_roleClaim).ToArray();
+        var roles = token.FindAll(_roleClaim).ToArray();
         var isText = roles.All(role => role.ValueType == ClaimValueTypes.String);
-        caller = new Caller(principal, isText ? RoleClaim.Parse(roles.Select(role => role.Value)) : [], user.HasClaim("cognito:groups", options.Value.AdminGroup));
+        caller = new Caller(principal, isText ? [.. RoleClaim.Parse(roles.Select(role => role.Value))] : [], IsAdmin(token));
         return true;
     }
+
+    private bool IsAdmin(ClaimsIdentity token) =>
+        token.FindAll(GroupsClaim).Any(group => group.ValueType == ClaimValueTypes.String && group.Value == _adminGroup);
 }

@@ -8,9 +8,11 @@ namespace Tollgate.Silo.Authentication;
 internal sealed class TokenRules(IOptions<AuthOptions> options, TimeProvider clock)
 {
     private readonly AuthOptions _options = options.Value;
+    private readonly TimeSpan _skew = TimeSpan.FromSeconds(options.Value.ClockSkewSeconds);
 
-    public TokenValidationParameters ToParameters() => new()
+    public TokenValidationParameters ToParameters(IEnumerable<SecurityKey> keys) => new()
     {
+        IssuerSigningKeys = keys,
         ValidAlgorithms = [SecurityAlgorithms.RsaSha256],
         RequireSignedTokens = true,
         TryAllIssuerSigningKeys = false, // only the key that the token names
@@ -19,8 +21,15 @@ internal sealed class TokenRules(IOptions<AuthOptions> options, TimeProvider clo
         RequireAudience = false, // access tokens have none: AudienceValidator knows what each kind must have
         AudienceValidator = (_, token, _) => IsForUs((JsonWebToken)token),
         RequireExpirationTime = true,
-        LifetimeValidator = (notBefore, expires, _, _) => IsCurrent(notBefore, expires),
+        LifetimeValidator = (_, expires, token, _) => expires is not null && IsCurrent(token.ValidFrom, token.ValidTo),
     };
+
+    /// <param name="notBefore"><see cref="DateTime.MinValue"/> where the token says nothing.</param>
+    public bool IsCurrent(DateTime notBefore, DateTime expires)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        return now - _skew < expires && notBefore <= now + _skew;
+    }
 
     // An ID token names its client in aud, an access token in client_id; neither may stand for the other.
     private bool IsForUs(JsonWebToken token) =>
@@ -28,11 +37,4 @@ internal sealed class TokenRules(IOptions<AuthOptions> options, TimeProvider clo
         && (use == "id"
             ? token.Audiences.Contains(_options.Audience, StringComparer.Ordinal)
             : token.TryGetPayloadValue<string>("client_id", out var client) && client == _options.Audience);
-
-    private bool IsCurrent(DateTime? notBefore, DateTime? expires)
-    {
-        var now = clock.GetUtcNow().UtcDateTime;
-        var skew = TimeSpan.FromSeconds(_options.ClockSkewSeconds);
-        return expires is { } end && now - skew < end && (notBefore is not { } begin || begin <= now + skew);
-    }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -13,30 +14,38 @@ internal static class TokenShape
 {
     public const int MaxLength = 8 * 1024;
 
-    private const int MaxKeyIdLength = 256;
+    public const int MaxKeyIdLength = 256;
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
 
     // Extensions that change what the signature covers or how it is read; we understand none.
     private static readonly string[] RefusedHeaders = ["crit", "b64", "zip", "enc"];
 
-    public static bool IsAcceptable(string token)
+    /// <param name="kid">The name of the key that is said to have signed it.</param>
+    public static bool TryRead(string token, [NotNullWhen(true)] out string? kid)
     {
+        string? name = null;
+        kid = null;
         if (token.Length > MaxLength || token.AsSpan().Count('.') != 2)
             return false;
 
         var first = token.IndexOf('.', StringComparison.Ordinal);
         var second = token.LastIndexOf('.');
-        return TryDecode(token.AsSpan(0, first), out var header)
+        if (TryDecode(token.AsSpan(0, first), out var header)
             && TryDecode(token.AsSpan(first + 1, second - first - 1), out var payload)
             && TryDecode(token.AsSpan(second + 1), out _)
-            && IsAcceptable(header, IsHeader)
-            && IsAcceptable(payload, IsPayload);
+            && IsAcceptable(header, json => IsHeader(json, out name))
+            && IsAcceptable(payload, IsPayload))
+        {
+            kid = name;
+        }
+
+        return kid is not null;
     }
 
-    private static bool IsHeader(JsonElement header) =>
-        IsString(header, "alg", out var alg) && alg == "RS256"
-        && IsString(header, "kid", out var kid) && kid.Length is > 0 and <= MaxKeyIdLength
+    private static bool IsHeader(JsonElement header, out string kid) =>
+        IsString(header, "kid", out kid) && kid.Length is > 0 and <= MaxKeyIdLength
+        && IsString(header, "alg", out var alg) && alg == "RS256"
         && !RefusedHeaders.Any(name => header.TryGetProperty(name, out _));
 
     private static bool IsPayload(JsonElement payload) =>
@@ -64,7 +73,7 @@ internal static class TokenShape
             using var json = JsonDocument.Parse(utf8, Strict);
             return json.RootElement.ValueKind == JsonValueKind.Object && rule(json.RootElement);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException) // the latter: half of a surrogate pair
         {
             return false;
         }

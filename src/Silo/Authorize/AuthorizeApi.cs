@@ -1,10 +1,12 @@
-using System.Text.Json;
 using Tollgate.Domain;
 using Tollgate.Domain.Quotas;
 using Tollgate.Domain.Roles;
 using Tollgate.Grains.Quotas;
 using Tollgate.Grains.Roles;
+using Tollgate.Silo.Answers;
 using Tollgate.Silo.Authentication;
+using Tollgate.Silo.Decisions;
+using Tollgate.Silo.Observability;
 using Tollgate.Silo.OpenApi;
 using Tollgate.Silo.Problems;
 using Tollgate.Silo.Quotas;
@@ -20,70 +22,43 @@ internal static class AuthorizeApi
             .Accepts<AuthorizeBody>("application/json").Produces<AllowBody>()
             .Refuses(400, 401, 403, 409, 413, 422, 429, 503);
 
-    private static async Task Authorize(
-        HttpContext context, CallerReader callers, RoleMapCopy roleMap, QuotaClient quotas, DecisionLog log, TimeProvider clock)
+    private static async Task<IResult> Authorize(
+        HttpContext context, RoleMapCopy roleMap, QuotaClient quotas, DecisionLog log, TimeProvider clock)
     {
-        if (!callers.TryRead(context.User, out var caller))
-        {
-            await Problem.Unauthenticated.WriteAsync(context);
-            return;
-        }
-
-        var (command, problem) = await ReadAsync(context);
-        if (command is null)
-        {
-            await problem!.WriteAsync(context);
-            return;
-        }
-
+        var (body, unreadable) = await JsonBody.ReadAsync(context, AuthorizeJson.Default.AuthorizeBody, "method, path, units and requestId");
+        if (body is null)
+            return unreadable!;
+        if (!AuthorizeCommand.TryParse(body, out var command, out var invalid))
+            return invalid;
         if (!roleMap.TryGet(out var map))
-        {
-            await Problem.Unavailable("role-map-stale", "The role map could not be confirmed lately.").WriteAsync(context);
-            return;
-        }
+            return Problem.RoleMapStale;
 
+        var caller = context.Caller();
         var decision = new DecisionContext(Guid.CreateVersion7().ToString("N"), caller, command);
         var role = RoleDecisions.Authorize(map, caller.Roles, command.Method, command.Path);
         if (role.Denial is { } denial)
         {
-            log.Denied(decision, denial, role.RoleMapVersion, quota: null);
-            await DecisionAnswers.Forbidden(decision, denial).WriteAsync(context);
-            return;
+            SiloInstruments.CountDecision(denial.ToName());
+            log.Add(decision.ToRecord(clock.GetUtcNow(), role, denial));
+            return DecisionAnswers.Forbidden(decision, denial);
         }
 
-        var charge = new ChargeCalls(command.RequestId, command.Units, role.Resource!, command.Method.Value);
-        var reply = await ChargeAsync(quotas, caller.Principal, charge);
-        switch (reply)
-        {
-            case { Status: QuotaStatus.Done or QuotaStatus.Replayed, Quota: { } quota }:
-                var replayed = reply.Status == QuotaStatus.Replayed;
-                await WriteAllowAsync(context, decision, role.Resource!, replayed, quota.ToReading(), clock.GetUtcNow());
-                break;
-            case { Status: QuotaStatus.Denied, Quota: { } quota }:
-                log.Denied(decision, DenialReason.QuotaExhausted, role.RoleMapVersion, quota.ToReading());
-                RateLimitHeaders.Write(context.Response.Headers, quota.ToReading(), clock.GetUtcNow());
-                await DecisionAnswers.Exhausted(decision, quota.ToReading(), clock.GetUtcNow()).WriteAsync(context);
-                break;
-            default:
-                await DecisionAnswers.Undecided(decision, reply?.Status).WriteAsync(context);
-                break;
-        }
+        var reply = await ChargeAsync(quotas, caller.Principal, new(command.RequestId, command.Units, role.Resource!, command.Method.Value));
+        return reply is { Status: QuotaStatus.Done or QuotaStatus.Replayed or QuotaStatus.Denied, Quota: { } quota }
+            ? Decided(context, decision, role, reply.Status, quota.ToReading(), log, clock.GetUtcNow())
+            : DecisionAnswers.Undecided(decision, reply?.Status);
     }
 
-    private static async Task<(AuthorizeCommand? Command, Problem? Problem)> ReadAsync(HttpContext context)
+    private static IResult Decided(
+        HttpContext context, DecisionContext decision, RoleOutcome role, QuotaStatus status, QuotaReading quota, DecisionLog log, DateTimeOffset now)
     {
-        try
-        {
-            var body = await JsonSerializer.DeserializeAsync(context.Request.Body, AuthorizeJson.Default.AuthorizeBody, context.RequestAborted);
-            if (body is null)
-                return (null, Problem.BadBody("The body is null."));
-
-            return AuthorizeCommand.TryParse(body, out var command, out var problem) ? (command, null) : (null, problem);
-        }
-        catch (JsonException)
-        {
-            return (null, Problem.BadBody("The body is not a JSON object with the members method, path, units and requestId."));
-        }
+        DenialReason? denial = status == QuotaStatus.Denied ? DenialReason.QuotaExhausted : null;
+        SiloInstruments.CountDecision(denial?.ToName() ?? (status == QuotaStatus.Replayed ? "replayed" : "allowed"));
+        log.Add(decision.ToRecord(now, role, denial, quota));
+        RateLimitHeaders.Write(context.Response.Headers, quota, now);
+        return denial is null
+            ? JsonAnswer.Of(AllowBody.Of(decision, role.Resource!, status == QuotaStatus.Replayed, quota), AuthorizeJson.Default.AllowBody)
+            : DecisionAnswers.Exhausted(decision, quota, now);
     }
 
     /// <returns>Null where no decision came in time.</returns>
@@ -97,15 +72,5 @@ internal static class AuthorizeApi
         {
             return null;
         }
-    }
-
-    private static Task WriteAllowAsync(
-        HttpContext context, DecisionContext decision, string resource, bool replayed, QuotaReading quota, DateTimeOffset now)
-    {
-        RateLimitHeaders.Write(context.Response.Headers, quota, now);
-        context.Response.Headers.CacheControl = "no-store";
-        var body = new AllowBody(
-            "allow", decision.Id, decision.Caller.Principal.Value, decision.Caller.Roles, resource, replayed, QuotaBody.Of(quota));
-        return context.Response.WriteAsJsonAsync(body, AuthorizeJson.Default.AllowBody);
     }
 }

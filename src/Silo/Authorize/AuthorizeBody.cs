@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Tollgate.Domain.Quotas;
 using Tollgate.Silo.Quotas;
 
 namespace Tollgate.Silo.Authorize;
@@ -11,8 +12,13 @@ namespace Tollgate.Silo.Authorize;
 internal sealed record AuthorizeBody(string? Method, string? Path, decimal? Units = null, string? RequestId = null);
 
 /// <summary>The answer yes. Every no is a problem.</summary>
+/// <param name="Replayed">True where this very call was allowed before: nothing more is charged.</param>
 internal sealed record AllowBody(
-    string Decision, string DecisionId, string Principal, IReadOnlyList<string> Roles, string Resource, bool Replayed, QuotaBody Quota);
+    string Decision, string DecisionId, string Principal, IReadOnlyList<string> Roles, string Resource, bool Replayed, QuotaBody Quota)
+{
+    public static AllowBody Of(DecisionContext decision, string resource, bool replayed, QuotaReading quota) =>
+        new("allow", decision.Id, decision.Caller.Principal.Value, decision.Caller.Roles, resource, replayed, QuotaBody.Of(quota));
+}
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

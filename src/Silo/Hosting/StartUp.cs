@@ -11,7 +11,7 @@ internal static class StartUp
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         try
         {
-            var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+            var builder = CreateBuilder(args);
             configure(builder);
             await using var app = builder.Build();
             app.ValidateTollgateOptions();
@@ -26,4 +26,8 @@ internal static class StartUp
             return 1;
         }
     }
+
+    // The settings of the process, whatever it is started for.
+    public static WebApplicationBuilder CreateBuilder(string[] args) =>
+        WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 }

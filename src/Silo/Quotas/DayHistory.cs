@@ -38,4 +38,14 @@ internal sealed class DayHistory(IEventStore store, IOptions<RetentionOptions> r
 
         return (new EventsBody(events, null), null);
     }
+
+    /// <returns>When the day's first call was refused for want of quota; null where none was.</returns>
+    public async Task<DateTimeOffset?> FindExhaustionAsync(Principal principal, QuotaDay day, CancellationToken cancellationToken)
+    {
+        await foreach (var recorded in store.ReadAsync(QuotaStream.Name(principal, day), fromVersion: 1, cancellationToken))
+            foreach (var data in recorded.Batch.Events)
+                if (QuotaEventCodec.Decode(data.Type, data.Data.Span) is QuotaExhausted)
+                    return data.At;
+        return null;
+    }
 }

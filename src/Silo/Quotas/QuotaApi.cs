@@ -20,14 +20,12 @@ internal static class QuotaApi
     }
 
     private static async Task<IResult> ReadOwn(
-        HttpContext context, [Description(DayQuery.Description)] string? day, CallerReader callers, QuotaClient quotas)
+        HttpContext context, [Description(DayQuery.Description)] string? day, QuotaClient quotas)
     {
-        if (!callers.TryRead(context.User, out var caller))
-            return Problem.Unauthenticated;
         if (!DayQuery.TryParse(day, out var quotaDay, out var problem))
             return problem;
 
-        var reply = await quotas.ReadAsync(caller.Principal, quotaDay);
+        var reply = await quotas.ReadAsync(context.Caller().Principal, quotaDay);
         return reply.Status == QuotaStatus.Done
             ? JsonAnswer.Of(QuotaBody.Of(reply.Quota!.ToReading()), QuotaJson.Default.QuotaBody)
             : QuotaProblems.Of(reply.Status);
@@ -38,15 +36,12 @@ internal static class QuotaApi
         [Description(DayQuery.Description)] string? day,
         [Description(EventsQuery.AfterDescription)] string? after,
         [Description(EventsQuery.LimitDescription)] string? limit,
-        CallerReader callers,
         DayHistory history)
     {
-        if (!callers.TryRead(context.User, out var caller))
-            return Problem.Unauthenticated;
         if (!EventsQuery.TryParse(day, after, limit, out var query, out var problem))
             return problem;
 
-        var (page, failure) = await history.ReadAsync(caller.Principal, query, context.RequestAborted);
+        var (page, failure) = await history.ReadAsync(context.Caller().Principal, query, context.RequestAborted);
         return page is not null ? JsonAnswer.Of(page, EventsJson.Default.EventsBody) : failure!;
     }
 }

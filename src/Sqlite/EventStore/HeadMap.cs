@@ -27,6 +27,13 @@ internal sealed class HeadMap
     // The stream of this head was removed from the file.
     public void Forget(string stream, Head head) => _generations.Older.TryRemove(new(stream, head));
 
+    // A stream that is flushed and cached is named as well, one in both generations twice.
+    public IEnumerable<string> Names(string prefix)
+    {
+        var (current, older) = _generations;
+        return current.Keys.Concat(older.Keys).Where(name => name.StartsWith(prefix, StringComparison.Ordinal));
+    }
+
     // Starts a new generation and gives the one to be flushed. The one before it must have been flushed.
     public IReadOnlyDictionary<string, Head> Freeze()
     {

@@ -20,6 +20,8 @@ internal sealed class LogReader(LogFile file, HeadMap heads, ReaderPool connecti
         {
             foreach (var batch in chunk)
                 yield return batch;
+            if (ids.Count == 0)
+                yield break;
             chunk = await connections.Read(connection => NextChunk(connection, ids), cancellationToken);
         }
     }
@@ -37,16 +39,23 @@ internal sealed class LogReader(LogFile file, HeadMap heads, ReaderPool connecti
         return (ids, NextChunk(connection, ids));
     }
 
-    // Takes the oldest ids from the end of the list.
+    // Takes the oldest ids from the end of the list. A batch that cannot be read fails the chunk that begins with it.
     private List<RecordedBatch> NextChunk(ReadConnection connection, List<long> ids)
     {
         var chunk = new List<RecordedBatch>();
-        for (var events = 0; ids.Count > 0 && chunk.Count < MostBatchesInOneChunk && events < MostEventsInOneChunk;)
+        try
         {
-            var batch = connection.ReadBatch(ids[^1]) ?? throw LogFailure.Refusal($"A stream of the event log '{file.Path}' was removed while it was read.");
-            ids.RemoveAt(ids.Count - 1);
-            chunk.Add(batch);
-            events += batch.Batch.Events.Count;
+            for (var events = 0; ids.Count > 0 && chunk.Count < MostBatchesInOneChunk && events < MostEventsInOneChunk;)
+            {
+                var batch = connection.ReadBatch(ids[^1]) ?? throw LogFailure.Refusal($"A stream of the event log '{file.Path}' was removed while it was read.");
+                ids.RemoveAt(ids.Count - 1);
+                chunk.Add(batch);
+                events += batch.Batch.Events.Count;
+            }
+        }
+        catch (InvalidDataException) when (chunk.Count > 0)
+        {
+            return chunk;
         }
 
         return chunk;

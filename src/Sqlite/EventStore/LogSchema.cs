@@ -35,19 +35,21 @@ internal static class LogSchema
         INSERT INTO meta (name, value) VALUES ('{FlushedId}', 0), ('recoveries', 0);
         """;
 
+    // All tables with their columns, as one text.
+    private const string Columns = """
+        SELECT group_concat(t.name || '.' || c.name || ' ' || c.type || c."notnull" || c.pk, ',' ORDER BY t.name, c.cid)
+        FROM pragma_table_list t JOIN pragma_table_info(t.name) c WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT LIKE 'sqlite_%'
+        """;
+
     // In meta: up to this row, every batch of the streams named so has been removed.
     public static string RemovedId(string prefix) => $"removed {prefix}";
 
     // Makes the tables in a new file; refuses a file that is not ours or not yet ours to read.
     public static void Ensure(SqliteConnection connection, string path)
     {
-        var applicationId = connection.Scalar("PRAGMA application_id");
-        var version = connection.Scalar("PRAGMA user_version");
-        var isNew = applicationId == 0 && version == 0 && connection.Scalar("SELECT count(*) FROM sqlite_schema") == 0;
-        if (!isNew && applicationId != ApplicationId)
-            throw LogFailure.Refusal($"The file '{path}' is a database, but not an event log.");
-        if (version > Version)
-            throw LogFailure.Refusal($"The event log '{path}' was written by a newer version (schema {version}; this version reads {Version}).");
+        var isNew = ApplicationIdOf(connection) == 0 && VersionOf(connection) == 0 && connection.Scalar("SELECT count(*) FROM sqlite_schema") == 0;
+        if (!isNew)
+            Check(connection, path);
 
         // Some network file systems cannot; without it, readers and the writer would stand in each other's way.
         if (connection.First("PRAGMA journal_mode = WAL") is not "wal")
@@ -57,4 +59,27 @@ internal static class LogSchema
         else
             connection.Run("BEGIN IMMEDIATE; ROLLBACK"); // a file that cannot be written is found now, not at the first charge
     }
+
+    // Refuses a file that is not ours or not yet ours to read, and changes nothing.
+    public static void Check(SqliteConnection connection, string path)
+    {
+        if (ApplicationIdOf(connection) != ApplicationId)
+            throw LogFailure.Refusal($"The file '{path}' is a database, but not an event log.");
+        if (VersionOf(connection) is > Version and var version)
+            throw LogFailure.Refusal($"The event log '{path}' was written by a newer version (schema {version}; this version reads {Version}).");
+    }
+
+    // Every statement of a reader and a writer finds its tables and columns.
+    public static void CheckTables(SqliteConnection connection, string path)
+    {
+        using var empty = new SqliteConnection("Data Source=:memory:");
+        empty.Open();
+        empty.Run(Tables);
+        if (connection.First(Columns) as string != empty.First(Columns) as string)
+            throw LogFailure.Refusal($"The event log '{path}' does not have the tables of schema {Version}.");
+    }
+
+    private static long ApplicationIdOf(SqliteConnection connection) => connection.Scalar("PRAGMA application_id");
+
+    private static long VersionOf(SqliteConnection connection) => connection.Scalar("PRAGMA user_version");
 }

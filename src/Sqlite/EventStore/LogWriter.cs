@@ -175,16 +175,8 @@ internal sealed class LogWriter : IAsyncDisposable
     }
 
     // Learns the heads of what stands in the file after the last row we know of.
-    private void CatchUp(WriteConnection connection)
-    {
-        _lastId = Math.Max(_lastId, connection.FlushedId);
-        foreach (var (stream, head, payloadBytes) in connection.RowsAfter(_lastId))
-        {
-            _heads.Set(stream, head);
-            _heads.Weigh(HeadMap.WeightOf(payloadBytes));
-            _lastId = head.LastId;
-        }
-    }
+    private void CatchUp(WriteConnection connection) =>
+        _lastId = connection.LearnTail(Math.Max(_lastId, connection.FlushedId), _heads);
 
     private sealed class WakeUp : WriterWork
     {

@@ -21,6 +21,7 @@ internal sealed class ReadConnection : IDisposable
     private readonly SqliteCommand _batch;
     private readonly SqliteCommand _rows;
     private readonly SqliteCommand _meta;
+    private readonly SqliteCommand _names;
 
     public ReadConnection(LogFile file)
     {
@@ -35,6 +36,8 @@ internal sealed class ReadConnection : IDisposable
             _rows = _connection.Prepare(
                 "SELECT id, stream, first_version + event_count - 1, payload FROM batches WHERE id > $after AND id <= $last ORDER BY id LIMIT $most",
                 "$after", "$last", "$most");
+            _names = _connection.Prepare(
+                "SELECT stream FROM heads WHERE stream >= $from AND stream < $end ORDER BY stream LIMIT $most", "$from", "$end", "$most");
             _meta = _connection.Prepare("SELECT value FROM meta WHERE name = $name", "$name");
         }
         catch
@@ -48,6 +51,16 @@ internal sealed class ReadConnection : IDisposable
     {
         using var row = _findHead.With(stream).ExecuteReader();
         return row.Read() ? new(row.GetInt64(0), row.GetInt64(1)) : default;
+    }
+
+    // The next names of the heads table, in the order of bytes.
+    public List<string> NamesFrom(string from, string end, int most)
+    {
+        var names = new List<string>();
+        using var rows = _names.With(from, end, most).ExecuteReader();
+        while (rows.Read())
+            names.Add(rows.GetString(0));
+        return names;
     }
 
     // The rows of the stream's batches from this version on, newest first.

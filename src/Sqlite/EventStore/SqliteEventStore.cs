@@ -9,21 +9,24 @@ namespace Tollgate.Sqlite.EventStore;
 /// The batches of all streams are appended to one table by one thread, as many in one commit as are waiting. A commit is flushed to
 /// disk before its appends are answered. The file is locked for as long as the store is open.
 /// </remarks>
-public sealed class SqliteEventStore : IEventStore, IAsyncDisposable
+public sealed class SqliteEventStore : IEventStore, IStreamCatalog, IAsyncDisposable
 {
     private readonly LogFile _file;
+    private readonly LogLock _lock;
     private readonly LogWriter _writer;
     private readonly LogReader _reader;
     private readonly ReaderPool _connections;
+    private readonly LogCatalog _catalog;
     private readonly LogRetention _retention;
 
-    private SqliteEventStore(LogFile file, SqliteEventStoreOptions options)
+    private SqliteEventStore(LogFile file, LogLock held, SqliteEventStoreOptions options)
     {
         var heads = new HeadMap();
-        _file = file;
+        (_file, _lock) = (file, held);
         _writer = new(file, options, heads);
         _connections = new(file, options.MaxReaders);
         _reader = new(file, heads, _connections);
+        _catalog = new(heads, _connections);
         _retention = new(file, heads, _writer, _connections);
     }
 
@@ -36,13 +39,14 @@ public sealed class SqliteEventStore : IEventStore, IAsyncDisposable
     {
         Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
         var file = new LogFile(options.Path);
+        var held = new LogLock(file);
         try
         {
-            return new SqliteEventStore(file, options);
+            return new SqliteEventStore(file, held, options);
         }
         catch (Exception failure)
         {
-            file.Dispose();
+            held.Dispose();
             if (failure is SqliteException)
                 throw LogFailure.Unavailable(file.Path, failure);
             throw;
@@ -70,6 +74,12 @@ public sealed class SqliteEventStore : IEventStore, IAsyncDisposable
             throw new VersionConflictException(stream, expectedVersion, standing);
     }
 
+    public IAsyncEnumerable<string> ListAsync(string prefix, CancellationToken cancellationToken)
+    {
+        StreamName.ThrowIfInvalidPrefix(prefix);
+        return _catalog.List(prefix, cancellationToken);
+    }
+
     /// <summary>
     /// Removes the batches whose every event is older than <paramref name="cutoff"/> from the streams whose names begin with
     /// <paramref name="prefix"/>, in slices between the commits of the writer. A stream that is removed as a whole is empty again.
@@ -87,14 +97,14 @@ public sealed class SqliteEventStore : IEventStore, IAsyncDisposable
     /// <param name="progress">Told the part of the work that is done, from 0 to 1.</param>
     /// <exception cref="EventStoreUnavailableException">The file exists already or cannot be written; the message says which, in one line.</exception>
     public Task BackupAsync(string path, IProgress<double>? progress, CancellationToken cancellationToken) =>
-        Task.Run(() => LogBackup.Write(_file, path, progress, cancellationToken), cancellationToken);
+        Task.Run(() => LogBackup.Write(_file, path, overwrite: false, progress, cancellationToken), cancellationToken);
 
     /// <summary>Commits what is queued, then closes the file.</summary>
     public async ValueTask DisposeAsync()
     {
         _connections.Dispose();
         await _writer.DisposeAsync();
-        _file.Dispose();
+        _lock.Dispose();
     }
 
     // Refused, but perhaps only because our own batch stands there already: as long as we cannot look, we do not know.

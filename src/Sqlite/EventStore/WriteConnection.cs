@@ -15,7 +15,6 @@ internal sealed class WriteConnection : IDisposable
     private readonly SqliteCommand _deleteBatch;
     private readonly SqliteCommand _deleteHead;
     private readonly SqliteCommand _touch;
-    private readonly SqliteCommand _rowsAfter;
 
     public WriteConnection(LogFile file, SqliteEventStoreOptions options)
     {
@@ -44,8 +43,6 @@ internal sealed class WriteConnection : IDisposable
             _deleteBatch = _connection.Prepare("DELETE FROM batches WHERE id = $id", "$id");
             _deleteHead = _connection.Prepare("DELETE FROM heads WHERE stream = $stream AND last_id = $id", "$stream", "$id");
             _touch = _connection.Prepare("UPDATE meta SET value = value + 1 WHERE name = 'recoveries'");
-            _rowsAfter = _connection.Prepare(
-                "SELECT id, first_version + event_count - 1, stream, length(payload) FROM batches WHERE id > $id ORDER BY id", "$id");
         }
         catch
         {
@@ -54,8 +51,7 @@ internal sealed class WriteConnection : IDisposable
         }
     }
 
-    // The heads table is true up to this row.
-    public long FlushedId => _connection.Scalar($"SELECT value FROM meta WHERE name = '{LogSchema.FlushedId}'");
+    public long FlushedId => LogTail.FlushedId(_connection);
 
     public long Setting(string name) => _connection.Scalar($"PRAGMA {name}");
 
@@ -86,12 +82,7 @@ internal sealed class WriteConnection : IDisposable
     // A commit of its own takes the place of whatever a failed one left in the write-ahead log, which can then never come back.
     public void Touch() => _touch.ExecuteNonQuery();
 
-    public IEnumerable<(string Stream, Head Head, long PayloadBytes)> RowsAfter(long id)
-    {
-        using var rows = _rowsAfter.With(id).ExecuteReader();
-        while (rows.Read())
-            yield return (rows.GetString(2), new(rows.GetInt64(0), rows.GetInt64(1)), rows.GetInt64(3));
-    }
+    public long LearnTail(long afterId, HeadMap heads) => LogTail.Learn(_connection, afterId, heads);
 
     public void Dispose() => _connection.Dispose();
 }

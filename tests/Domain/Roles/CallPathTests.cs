@@ -23,6 +23,9 @@ public sealed class CallPathTests
     [InlineData("/a%3Bb:@!$&'()*,;=~-_.", "/a;b:@!$&'()*,;=~-_.")]
     [InlineData("/...", "/...")]
     [InlineData("/.well-known/x..y", "/.well-known/x..y")]
+    [InlineData("/...;x", "/...;x")]
+    [InlineData("/a..;x", "/a..;x")]
+    [InlineData("/a;../b", "/a;../b")]
     [InlineData("/%7Bid%7D", "/{id}")]
     public void TryParse_OnePlainReading_IsDecoded(string text, string decoded)
     {
@@ -74,6 +77,12 @@ public sealed class CallPathTests
     [InlineData("/.%2e/admin")]
     [InlineData("/%2e./admin")]
     [InlineData("/blog/%2e%2E")]
+    [InlineData("/..;/admin")]
+    [InlineData("/..;x=1/admin")]
+    [InlineData("/.;x")]
+    [InlineData("/blog/..;")]
+    [InlineData("/blog/%2e%2e%3Bx/admin")]
+    [InlineData("/..;a;b")]
     [InlineData("//")]
     [InlineData("//blog")]
     [InlineData("/blog//")]

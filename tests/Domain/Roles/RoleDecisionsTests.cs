@@ -1,4 +1,5 @@
 using Tollgate.Domain.Roles;
+using static Tollgate.Domain.Tests.Roles.GivenRoleMap;
 
 namespace Tollgate.Domain.Tests.Roles;
 
@@ -106,6 +107,66 @@ public sealed class RoleDecisionsTests
     public void Map_AlmostTheSameRoles_IsAChange(params string[] roles) =>
         Assert.Single(RoleDecisions.Map(Map, Mapped("/blog", "GET", roles)).Events);
 
+    [Theory]
+    [InlineData("/orders/{order}", "GET")]
+    [InlineData("/orders/{order}", "POST")]
+    [InlineData("/{x}/{n}/*", "GET")]
+    public void Map_ResourceThatDiffersInAParametersNameOnly_IsRefused(string resource, string method)
+    {
+        var map = With(Mapped("/orders/{id}", "GET", "IT"), Mapped("/{a}/{b}/*", "GET", "IT"));
+
+        var decision = RoleDecisions.Map(map, Mapped(resource, method, "IT"));
+
+        Assert.Equal(MapResult.SameShape, decision.Reply);
+        Assert.Empty(decision.Events);
+    }
+
+    [Theory]
+    [InlineData("/orders/{id}", "POST")]
+    [InlineData("/Orders/{x}", "GET")]
+    [InlineData("/orders/{x}/", "GET")]
+    [InlineData("/orders/*", "GET")]
+    [InlineData("/orders/id", "GET")]
+    public void Map_ResourceOfAnotherShape_IsRecorded(string resource, string method) =>
+        Assert.Equal(MapResult.Changed, RoleDecisions.Map(With(Mapped("/orders/{id}", "GET", "IT")), Mapped(resource, method, "IT")).Reply);
+
+    [Fact]
+    public void Map_OtherSpellingOnceTheFirstIsUnmapped_IsRecorded()
+    {
+        var map = With(Mapped("/orders/{id}", "GET", "IT"), Unmapped("/orders/{id}", "GET"));
+
+        Assert.Equal(MapResult.Changed, RoleDecisions.Map(map, Mapped("/orders/{order}", "GET", "IT")).Reply);
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(5)]
+    [InlineData(0)]
+    public void Change_MeantForAnotherVersion_IsRefusedEvenIfItWouldChangeNothing(long expectedVersion)
+    {
+        foreach (var mapping in new[] { Mapped("/new", "GET", "IT"), Mapped("/blog", "GET", "IT", "Finance") })
+        {
+            var decision = RoleDecisions.Map(Map, mapping, expectedVersion);
+            Assert.Equal(MapResult.StaleVersion, decision.Reply);
+            Assert.Empty(decision.Events);
+        }
+
+        foreach (var resource in new[] { "/any", "/never-mapped" })
+        {
+            var decision = RoleDecisions.Unmap(Map, Unmapped(resource, "*"), expectedVersion);
+            Assert.Equal(MapResult.StaleVersion, decision.Reply);
+            Assert.Empty(decision.Events);
+        }
+    }
+
+    [Fact]
+    public void Change_MeantForThisVersion_IsRecorded()
+    {
+        Assert.Equal(MapResult.Changed, RoleDecisions.Map(Map, Mapped("/new", "GET", "IT"), Map.Version).Reply);
+        Assert.Equal(MapResult.Changed, RoleDecisions.Unmap(Map, Unmapped("/any", "*"), Map.Version).Reply);
+        Assert.Equal(MapResult.Changed, RoleDecisions.Map(RoleMap.Initial, Mapped("/new", "GET", "IT"), 0).Reply);
+    }
+
     [Fact]
     public void Unmap_Mapped_IsRecordedOnce()
     {
@@ -144,14 +205,19 @@ public sealed class RoleDecisionsTests
         Assert.Empty(RoleDecisions.Bootstrap(RoleMap.Initial, []).Events);
     }
 
-    private static RoleMap With(params RoleMapEvent[] events) => events.Aggregate(RoleMap.Initial, (map, happened) => map.Evolve(happened));
-
-    private static ResourceMapped Mapped(string resource, string method, params string[] roles) => new(resource, method, roles, "admin");
-
-    private static RoleOutcome Ask(string[] roles, string method, string path, RoleMap? map = null)
+    // Two names for one resource: whichever came last would win, and nobody would see it.
+    [Fact]
+    public void Bootstrap_TwoSpellingsOfOneResource_IsRefusedAsAWhole()
     {
-        Assert.True(CallMethod.TryParse(method, out var called));
-        Assert.True(CallPath.TryParse(path, out var where));
-        return RoleDecisions.Authorize(map ?? Map, roles, called, where);
+        var decision = RoleDecisions.Bootstrap(RoleMap.Initial, [Mapped("/a", "GET", "IT"), Mapped("/o/{id}", "GET", "IT"), Mapped("/o/{n}", "POST", "IT")]);
+
+        Assert.Equal(MapResult.SameShape, decision.Reply);
+        Assert.Empty(decision.Events);
     }
+
+    [Fact]
+    public void Bootstrap_TwoMethodsOfOneResource_AreBothRecorded() =>
+        Assert.Equal(2, RoleDecisions.Bootstrap(RoleMap.Initial, [Mapped("/o/{id}", "GET", "IT"), Mapped("/o/{id}", "POST", "IT")]).Events.Count);
+
+    private static RoleOutcome Ask(string[] roles, string method, string path, RoleMap? map = null) => (map ?? Map).Ask(roles, method, path);
 }

@@ -23,6 +23,15 @@ public sealed class RoleMapTests
     [Fact]
     public void Evolve_NotAnEventOfTheMap_Throws() => Assert.Throws<InvalidOperationException>(() => RoleMap.Initial.Evolve(new UnknownEvent()));
 
+    // Read wrongly, a damaged map could open what was closed.
+    [Theory]
+    [InlineData("")]
+    [InlineData("blog")]
+    [InlineData("/a/*/b")]
+    [InlineData("/%62log")]
+    public void Evolve_ResourceThatIsNone_Throws(string resource) =>
+        Assert.Throws<InvalidOperationException>(() => RoleMap.Initial.Evolve(new ResourceMapped(resource, "GET", ["IT"], "admin")));
+
     // The model is a plain dictionary; commands that change nothing must leave no event.
     [Fact]
     public void Evolve_RandomCommands_AgreesWithADictionary() =>

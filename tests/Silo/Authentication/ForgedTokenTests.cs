@@ -1,4 +1,5 @@
 using System.Net;
+using Tollgate.Tests.Tokens;
 using Tollgate.Tests.Tokens.Forged;
 
 namespace Tollgate.Silo.Tests.Authentication;
@@ -8,7 +9,11 @@ public sealed class ForgedTokenTests : IAsyncLifetime
 {
     private RunningSilo _silo = null!;
 
-    public async ValueTask InitializeAsync() => _silo = await RunningSilo.StartAsync(limit: 1000);
+    public async ValueTask InitializeAsync()
+    {
+        _silo = await RunningSilo.StartAsync(limit: 1000);
+        await FakeTime.UntilAsync(() => !_silo.Keys.Current.IsEmpty);
+    }
 
     public ValueTask DisposeAsync() => _silo.DisposeAsync();
 
@@ -17,7 +22,8 @@ public sealed class ForgedTokenTests : IAsyncLifetime
     {
         foreach (var forgery in Forgeries.All)
         {
-            var response = await _silo.AuthorizeAsync(forgery.Make(_silo.Forge));
+            // A token of an unknown key waits until the issuer may be asked again.
+            var response = await _silo.Clock.PassPauseAsync(_silo.Keys, _silo.AuthorizeAsync(forgery.Make(_silo.Forge)));
 
             Assert.True(response.StatusCode == HttpStatusCode.Unauthorized, $"{forgery.Name}: {(int)response.StatusCode}");
             await response.IsProblemAsync(HttpStatusCode.Unauthorized, "unauthenticated");
@@ -88,15 +94,46 @@ public sealed class ForgedTokenTests : IAsyncLifetime
         await (await _silo.GetAsync("/v1/quota", token)).IsProblemAsync(HttpStatusCode.Unauthorized, "unauthenticated");
     }
 
+    [Theory]
+    [InlineData("""{"alg":"RS256","kid":"\ud800"}""", null)]
+    [InlineData("""{"alg":"\ud800","kid":"k"}""", null)]
+    [InlineData("""{"alg":"RS256","kid":"k","\ud800":1}""", null)]
+    [InlineData(null, """{"exp":4102444800,"iss":"\ud800"}""")]
+    [InlineData(null, """{"exp":4102444800,"aud":["\ud800"]}""")]
+    [InlineData(null, """{"exp":4102444800,"\ud800":1}""")]
+    public async Task HalfASurrogatePair_Is401(string? header, string? payload)
+    {
+        var draft = _silo.Forge.Draft();
+        if (header is not null)
+            draft.RawHeader(header);
+        if (payload is not null)
+            draft.RawPayload(payload);
+
+        var response = await _silo.Clock.PassPauseAsync(_silo.Keys, _silo.AuthorizeAsync(draft.Write()));
+
+        await response.IsProblemAsync(HttpStatusCode.Unauthorized, "unauthenticated");
+    }
+
+    [Fact]
+    public async Task EmailOfHalfASurrogatePair_Is401()
+    {
+        var draft = _silo.Forge.Draft(new TokenSpec { Email = "half" });
+
+        var response = await _silo.AuthorizeAsync(draft.RawPayload(draft.ClaimsJson().Replace("half", "\\ud800", StringComparison.Ordinal)).Write());
+
+        await response.IsProblemAsync(HttpStatusCode.Unauthorized, "unauthenticated");
+    }
+
     [Fact]
     public async Task IssuerNeverReached_Is503NotARefusal()
     {
-        await using var silo = await RunningSilo.StartAsync();
-        var token = silo.Forge.Issue();
-        await silo.Forge.StopAsync();
+        await using var forge = await TokenForge.StartAsync(_silo.Clock);
+        await forge.StopAsync();
+        await using var silo = await RunningSilo.StartAsync(limit: 50, ("Auth:Authority", forge.Issuer));
 
-        var response = await silo.AuthorizeAsync(token);
+        var response = await silo.AuthorizeAsync(forge.Issue());
 
         await response.IsProblemAsync(HttpStatusCode.ServiceUnavailable, "keys-unavailable");
+        Assert.Equal("1", response.Header("Retry-After"));
     }
 }

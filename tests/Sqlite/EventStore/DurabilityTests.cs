@@ -14,8 +14,7 @@ public sealed class DurabilityTests : IDisposable
     [InlineData("fullfsync", 1)]
     public void Writer_EveryCommit_IsFlushedToDisk(string setting, long value)
     {
-        using var file = new LogFile(_log.Path);
-        using var connection = new WriteConnection(file, new SqliteEventStoreOptions { Path = _log.Path });
+        using var connection = new WriteConnection(new LogFile(_log.Path), new SqliteEventStoreOptions { Path = _log.Path });
         Assert.Equal(value, connection.Setting(setting));
     }
 }

@@ -1,0 +1,7 @@
+namespace Tollgate.Load.Stores;
+
+internal enum StoreKind
+{
+    Sqlite,
+    Memory,
+}

@@ -1,0 +1,39 @@
+using System.ComponentModel;
+using Tollgate.Grains.Quotas;
+using Tollgate.Silo.Answers;
+using Tollgate.Silo.Decisions;
+using Tollgate.Silo.OpenApi;
+using Tollgate.Silo.Quotas;
+
+namespace Tollgate.Silo.Administration;
+
+/// <summary>"Why was Alice refused at 14:03?", from what this silo remembers of its decisions and from the log.</summary>
+internal static class AdminDecisionsApi
+{
+    private const int MaxDecisions = 100;
+
+    public static void MapAdminDecisions(this RouteGroupBuilder admin) =>
+        admin.MapGet("decisions", Explain).WithName("explainDecisions").WithSummary("Why a principal's latest calls were allowed or refused.")
+            .Produces<DecisionsBody>().Refuses(422);
+
+    private static async Task<IResult> Explain(
+        HttpContext context,
+        [Description(AdminQuery.Description)] string? principal,
+        AdminQuery query,
+        RecentDecisions recent,
+        QuotaClient quotas,
+        DayHistory history)
+    {
+        if (!query.TryParsePrincipal(principal, out var whose, out var problem))
+            return problem;
+
+        var reply = await quotas.ReadAsync(whose, day: null);
+        if (reply is not { Status: QuotaStatus.Done, Quota: { } quota })
+            return QuotaProblems.Of(reply.Status);
+
+        var exhaustedAt = await history.FindExhaustionAsync(whose, quota.ToReading().Day, context.RequestAborted);
+        var decisions = recent.Find(whose, MaxDecisions).Select(DecisionBody.Of);
+        return JsonAnswer.Of(
+            new DecisionsBody(whose.Value, [.. decisions], QuotaBody.Of(quota.ToReading()), exhaustedAt), DecisionsJson.Default.DecisionsBody);
+    }
+}

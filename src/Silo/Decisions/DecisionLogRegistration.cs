@@ -1,0 +1,11 @@
+namespace Tollgate.Silo.Decisions;
+
+internal static class DecisionLogRegistration
+{
+    public static void AddDecisionLog(this IServiceCollection services)
+    {
+        services.AddSingleton<LogCap>();
+        services.AddSingleton<RecentDecisions>();
+        services.AddSingleton<DecisionLog>();
+    }
+}

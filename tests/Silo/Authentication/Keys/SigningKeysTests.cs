@@ -1,0 +1,166 @@
+using Microsoft.AspNetCore.Http;
+using Tollgate.Silo.Authentication.Keys;
+
+namespace Tollgate.Silo.Tests.Authentication.Keys;
+
+public sealed class SigningKeysTests : IAsyncLifetime
+{
+    private RunningKeys _running = null!;
+
+    public async ValueTask InitializeAsync() => _running = await RunningKeys.StartAsync();
+
+    public ValueTask DisposeAsync() => _running.DisposeAsync();
+
+    [Fact]
+    public async Task KnownKey_IsFoundWithoutAFetch()
+    {
+        Assert.True((await _running.FindAsync(_running.Forge.Key.Kid)).Keys!.Has(_running.Forge.Key.Kid));
+        Assert.Equal(1, _running.Forge.JwksFetches);
+    }
+
+    [Fact]
+    public async Task FiveMinutesLater_KeysAreFetchedAgain()
+    {
+        var old = _running.Forge.Key.Kid;
+        _running.Forge.RotateKeys(keepOld: false);
+
+        _running.Clock.Advance(SigningKeys.Interval);
+
+        await FakeTime.UntilAsync(() => !_running.Keys.Current.Has(old));
+        Assert.True(_running.Keys.Current.Has(_running.Forge.Key.Kid));
+        Assert.Equal(2, _running.Forge.JwksFetches);
+    }
+
+    [Fact]
+    public async Task SameKeysFetchedAgain_KeepWhatTheyAccepted()
+    {
+        var before = _running.Keys.Current;
+
+        Assert.Equal(KeyLookup.Absent, await _running.RefreshAsync());
+
+        Assert.Same(before, _running.Keys.Current);
+    }
+
+    [Fact]
+    public async Task KeyMadeJustAfterAFetch_IsWaitedFor()
+    {
+        _running.Forge.RotateKeys();
+        var find = _running.FindAsync(_running.Forge.Key.Kid);
+        _running.Clock.Advance(SigningKeys.MinPause - TimeSpan.FromTicks(1));
+        await FakeTime.UntilAsync(() => _running.Keys.Waiting == 1);
+        Assert.False(find.IsCompleted);
+        Assert.Equal(1, _running.Forge.JwksFetches);
+
+        _running.Clock.Advance(TimeSpan.FromTicks(1));
+
+        Assert.True((await find).Keys!.Has(_running.Forge.Key.Kid));
+        Assert.Equal(2, _running.Forge.JwksFetches);
+    }
+
+    [Fact]
+    public async Task KeyMadeDuringAFetch_IsWaitedFor()
+    {
+        var stale = new TaskCompletionSource();
+        _running.Forge.AnswerKeys(async context =>
+        {
+            var published = new { keys = new[] { _running.Forge.Key.Jwk() } };
+            await stale.Task;
+            await context.Response.WriteAsJsonAsync(published);
+        });
+        var absent = _running.RefreshAsync();
+        await FakeTime.UntilAsync(() => _running.Forge.JwksFetches == 2);
+        _running.Forge.RotateKeys();
+        var find = _running.FindAsync(_running.Forge.Key.Kid);
+
+        stale.SetResult();
+        _running.Forge.AnswerKeys(null);
+        Assert.Equal(KeyLookup.Absent, await absent);
+        _running.Clock.Advance(SigningKeys.MinPause);
+
+        Assert.NotNull((await find).Keys);
+    }
+
+    [Fact]
+    public async Task FloodOfUnknownKeys_IsOneFetchInTenSeconds_AndABoundedNumberWaits()
+    {
+        var flood = Enumerable.Range(0, 5000).Select(n => _running.FindAsync($"no such key {n}")).ToArray();
+
+        Assert.Equal(SigningKeys.MaxWaiting, _running.Keys.Waiting);
+        Assert.All(flood.Skip(SigningKeys.MaxWaiting), task => Assert.Equal(KeyLookup.Overloaded, task.Result));
+        Assert.True(_running.FindAsync(_running.Forge.Key.Kid).IsCompletedSuccessfully); // a known one waits for nobody
+
+        for (var fetches = 2; fetches < 5; fetches++)
+        {
+            _running.Clock.Advance(SigningKeys.MinPause);
+            await FakeTime.UntilAsync(() => _running.Keys.Waiting == 0);
+            Assert.Equal(fetches, _running.Forge.JwksFetches);
+            flood = [.. Enumerable.Range(0, 5000).Select(n => _running.FindAsync($"no such key {fetches} {n}"))];
+        }
+
+        _running.Clock.Advance(SigningKeys.MinPause);
+        Assert.All(await Task.WhenAll(flood), answer => Assert.Null(answer.Keys));
+    }
+
+    [Fact]
+    public async Task KeyThatTheLastFetchDidNotBring_IsRefusedAtOnce_UntilTheNextMayBe()
+    {
+        Assert.Equal(KeyLookup.Absent, await _running.FindAfterPauseAsync("foreign"));
+
+        Assert.Equal(KeyLookup.Absent, await _running.FindAsync("foreign"));
+        Assert.Equal(2, _running.Forge.JwksFetches);
+
+        _running.Clock.Advance(SigningKeys.MinPause);
+        Assert.Equal(KeyLookup.Absent, await _running.FindAsync("foreign"));
+        Assert.Equal(3, _running.Forge.JwksFetches);
+    }
+
+    [Fact]
+    public async Task CallerThatHangsUp_WaitsNoLonger()
+    {
+        using var aborted = new CancellationTokenSource();
+        var find = _running.Keys.FindAsync("unknown", aborted.Token).AsTask();
+
+        await aborted.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => find);
+        Assert.Equal(0, _running.Keys.Waiting);
+    }
+
+    [Fact]
+    public async Task IssuerDown_LastGoodKeysStay_AndAnUnknownKeyIsNotRefused()
+    {
+        var known = _running.Forge.Key.Kid;
+        var before = _running.Keys.Current;
+        await _running.Forge.StopAsync();
+
+        Assert.Equal(KeyLookup.Unavailable, await _running.RefreshAsync());
+
+        Assert.Equal(KeyLookup.Unavailable, await _running.FindAsync("unknown"));
+        Assert.Same(before, (await _running.FindAsync(known)).Keys);
+    }
+
+    [Fact]
+    public async Task IssuerBackAfterAFailure_IsNoticedInTenSeconds()
+    {
+        _running.Forge.AnswerKeys(HostileKeys.Status(500));
+        Assert.Equal(KeyLookup.Unavailable, await _running.RefreshAsync());
+        _running.Forge.AnswerKeys(null);
+        _running.Forge.RotateKeys();
+
+        _running.Clock.Advance(SigningKeys.MinPause);
+
+        await FakeTime.UntilAsync(() => _running.Keys.Current.Has(_running.Forge.Key.Kid));
+    }
+
+    [Fact]
+    public async Task NoKeysYet_AreAskedForEverySecond()
+    {
+        await using var cold = await RunningKeys.StartColdAsync(forge => forge.AnswerKeys(HostileKeys.Status(500)));
+        Assert.Equal(KeyLookup.Unavailable, await cold.FindAsync(cold.Forge.Key.Kid));
+        cold.Forge.AnswerKeys(null);
+
+        cold.Clock.Advance(SigningKeys.FirstKeysPause);
+
+        await FakeTime.UntilAsync(() => cold.Keys.Current.Has(cold.Forge.Key.Kid));
+    }
+}
