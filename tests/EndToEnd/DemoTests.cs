@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Tollgate.EndToEnd.Tests.Fixtures;
@@ -13,6 +14,8 @@ public sealed class DemoTests
     {
         await Midnight.KeepAwayAsync(TestContext.Current.CancellationToken);
         await using var demo = DemoProcess.Start("--once", "--port", $"{Ports.Free().Silo}");
+        await demo.UntilSaidAsync("0 left");
+        var started = ProcessTree.Below(demo.Id);
 
         Assert.Equal(0, await demo.UntilEndAsync());
         var told = demo.Output.Where(line => line.StartsWith("  ", StringComparison.Ordinal)).ToList();
@@ -22,7 +25,7 @@ public sealed class DemoTests
             step => Assert.Single(told, line => line.Contains(step, StringComparison.Ordinal)));
         Assert.Equal("Everything went as it should.", demo.Output.Last());
         Assert.Empty(demo.Errors);
-        Assert.Empty(ProcessTree.Below(demo.Id));
+        AssertGone(started);
     }
 
     [Fact]
@@ -37,7 +40,7 @@ public sealed class DemoTests
         await demo.InterruptAsync();
 
         Assert.Equal(0, await demo.UntilEndAsync());
-        Assert.All(started, id => Assert.False(ProcessTree.IsAlive(id), $"Process {id} is left behind."));
+        AssertGone(started);
         Assert.Empty(demo.Errors);
     }
 
@@ -51,7 +54,7 @@ public sealed class DemoTests
         await demo.InterruptAsync();
 
         Assert.Equal(0, await demo.UntilEndAsync());
-        Assert.All(started, id => Assert.False(ProcessTree.IsAlive(id), $"Process {id} is left behind."));
+        AssertGone(started);
         Assert.Empty(demo.Errors);
     }
 
@@ -72,6 +75,14 @@ public sealed class DemoTests
     [InlineData("demo: --port is a number from 1 to 65531.", "--port", "65532")]
     [InlineData("demo: Required argument missing for option: '--port'.", "--port")]
     public async Task OptionIsWrong_EndsWithOneLine(string line, params string[] arguments) => await AssertEndsAsync(line, arguments);
+
+    private static void AssertGone(IEnumerable<int> started)
+    {
+        var left = started.Where(ProcessTree.IsAlive).ToList();
+        foreach (var id in left)
+            Process.GetProcessById(id).Kill();
+        Assert.Empty(left);
+    }
 
     private static async Task AssertEndsAsync(string line, params string[] arguments)
     {
