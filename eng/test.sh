@@ -11,7 +11,8 @@ default_budget=180
 declare -A budget=(
   [Architecture]=60
   [Domain]=120
-  [EndToEnd]=300
+  [EndToEnd]=420
+  [Silo]=300
 )
 
 logs=artifacts/tests

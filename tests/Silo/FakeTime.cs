@@ -1,24 +1,18 @@
-using Microsoft.Extensions.Time.Testing;
-using Tollgate.Silo.Authentication.Keys;
-
 namespace Tollgate.Silo.Tests;
 
-/// <summary>Waiting for something by a clock that only the test moves.</summary>
+/// <summary>Waiting for something while the test's own clock stands still.</summary>
 internal static class FakeTime
 {
-    /// <summary>Lets the issuer be asked again, once, if that is what the task waits for.</summary>
-    public static async Task<T> PassPauseAsync<T>(this FakeTimeProvider clock, SigningKeys keys, Task<T> task)
-    {
-        await UntilAsync(() => task.IsCompleted || keys.Waiting > 0);
-        if (!task.IsCompleted)
-            clock.Advance(SigningKeys.MinPause);
-        return await task;
-    }
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    /// <summary>Waits, the clock standing still, until a condition holds.</summary>
+    /// <summary>Waits until a condition holds. What never comes true fails its test, not the run.</summary>
     public static async Task UntilAsync(Func<bool> condition)
     {
+        var start = TimeProvider.System.GetTimestamp();
         while (!condition())
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(start) < Patience, "It never came true.");
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
     }
 }

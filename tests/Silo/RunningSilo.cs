@@ -10,6 +10,7 @@ using Microsoft.Extensions.Time.Testing;
 using Orleans.TestingHost;
 using Tollgate.EventStore;
 using Tollgate.EventStore.Contract;
+using Tollgate.Grains.Roles;
 using Tollgate.Silo.Authentication.Keys;
 using Tollgate.Tests.Tokens;
 
@@ -99,6 +100,14 @@ internal sealed class RunningSilo : IAsyncDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         return await SendAsync(request, token ?? Forge.Issue());
+    }
+
+    /// <summary>Lets time pass, and waits until the role map has been confirmed since: a copy of before is too old to be used.</summary>
+    public async Task AdvanceAsync(TimeSpan time)
+    {
+        Clock.Advance(time);
+        while (!Services.GetRequiredService<RoleMapCopy>().TryGet(out _))
+            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, TestContext.Current.CancellationToken);
     }
 
     /// <summary>A token of the admin group.</summary>

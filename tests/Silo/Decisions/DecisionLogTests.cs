@@ -64,7 +64,7 @@ public sealed class DecisionLogTests : IAsyncLifetime
         await _silo.AuthorizeAsync(_silo.Forge.Issue(new TokenSpec { Email = "bob@example.com" }), path: "/reports");
         Assert.Equal("bob@example.com", _log.Records[^1]["Principal"]);
 
-        _silo.Clock.Advance(TimeSpan.FromMinutes(1));
+        await _silo.AdvanceAsync(TimeSpan.FromMinutes(1));
         await _silo.AuthorizeAsync(token, path: "/reports");
         Assert.Equal("50", _log.Records[^1]["Unlogged"]);
     }

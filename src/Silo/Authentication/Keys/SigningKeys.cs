@@ -5,8 +5,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace Tollgate.Silo.Authentication.Keys;
 
 /// <summary>
-/// The issuer's keys: fetched when the process starts, every five minutes, and when a token names a key not seen before, but never within ten
-/// seconds of the last fetch. A fetch that fails leaves the last good keys in force.
+/// The issuer's keys: fetched when the process starts, every five minutes, and when a token names an unknown key, the latter at most once in ten
+/// seconds. A fetch that fails leaves the last good keys in force.
 /// </summary>
 internal sealed class SigningKeys(
     IssuerDocuments issuer, TokenRules rules, IOptions<AuthOptions> options, TimeProvider clock, ILogger<SigningKeys> logger) : BackgroundService
@@ -16,7 +16,7 @@ internal sealed class SigningKeys(
     public static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);
     public static readonly TimeSpan MinPause = TimeSpan.FromSeconds(10);
 
-    /// <summary>Between attempts while there is no key at all, and so no token can be accepted.</summary>
+    /// <summary>Between attempts as long as there is no key at all, and so no token can be accepted.</summary>
     public static readonly TimeSpan FirstKeysPause = TimeSpan.FromSeconds(1);
 
     private readonly AuthOptions _options = options.Value;
@@ -32,8 +32,9 @@ internal sealed class SigningKeys(
     public int Waiting => Volatile.Read(ref _waiting);
 
     /// <summary>
-    /// Finds the keys for a token that names <paramref name="kid"/>. The issuer may have made that key since it was last asked, so an unknown
-    /// name waits for the next fetch, be it ten seconds away; only a name that the last one has already failed to bring is refused at once.
+    /// Finds the keys for a token that names <paramref name="kid"/>. An unknown name waits for a fetch, so the first token of a new key is not
+    /// lost. Where unknown names have just used up the fetch of these ten seconds, it is refused at once, and fetched for as soon as may be:
+    /// waiting would let a flood of garbage hold connections, and in front of them Lambda functions that are paid by the millisecond.
     /// </summary>
     public ValueTask<KeyLookup> FindAsync(string kid, CancellationToken aborted)
     {
@@ -58,8 +59,6 @@ internal sealed class SigningKeys(
     {
         var next = _next; // first: so its fetch begins after this line, whatever happens meanwhile
         var latest = _latest ?? next;
-        if (latest.IsKnownAbsent(kid) && clock.GetElapsedTime(latest.Start) < MinPause)
-            return KeyLookup.Absent;
         if (latest.HasFailed)
             return KeyLookup.Unavailable;
 
@@ -74,16 +73,15 @@ internal sealed class SigningKeys(
                 return answer;
 
             next.Ask();
-            answer = await LookInAsync(next, kid, aborted);
-            if (answer == KeyLookup.Absent)
-                next.NoteAbsent(kid);
-            return answer;
+            return IsUsedUp(latest) ? KeyLookup.Absent : await LookInAsync(next, kid, aborted);
         }
         finally
         {
             Interlocked.Decrement(ref _waiting);
         }
     }
+
+    private bool IsUsedUp(KeyRefresh latest) => latest.Asked.IsCompleted && clock.GetElapsedTime(latest.Start) < MinPause;
 
     private async Task<KeyLookup> LookInAsync(KeyRefresh refresh, string kid, CancellationToken aborted)
     {
@@ -121,7 +119,10 @@ internal sealed class SigningKeys(
     private async Task RestAsync(KeyRefresh refresh, CancellationToken stopping)
     {
         var never = new TaskCompletionSource().Task;
-        await UntilAsync(never, _current.IsEmpty ? FirstKeysPause : MinPause);
+        if (_current.IsEmpty)
+            await UntilAsync(never, FirstKeysPause);
+        else if (refresh.HasFailed || refresh.Asked.IsCompleted)
+            await UntilAsync(never, MinPause);
         if (!refresh.HasFailed)
             await UntilAsync(_next.Asked, Interval);
 

@@ -21,7 +21,7 @@ public sealed class HostileKeysTests : IAsyncLifetime
     {
         _running.Forge.Publish(HostileKeys.Good());
 
-        Assert.NotNull((await _running.FindAfterPauseAsync(HostileKeys.Kid)).Keys);
+        Assert.NotNull((await _running.FindAsync(HostileKeys.Kid)).Keys);
     }
 
     [Theory]
@@ -88,7 +88,7 @@ public sealed class HostileKeysTests : IAsyncLifetime
         _running.Forge.Publish(
             [good, .. new[] { "512 bits", "e = 1", "oct", "EC", "for encryption", "kid empty" }.Select(name => HostileKeys.Sets[name][0].DeepClone().AsObject())]);
 
-        var found = (await _running.FindAfterPauseAsync("good")).Keys!;
+        var found = (await _running.FindAsync("good")).Keys!;
 
         Assert.False(found.Has(HostileKeys.Kid));
         Assert.False(found.Has(""));
@@ -99,14 +99,14 @@ public sealed class HostileKeysTests : IAsyncLifetime
     {
         _running.Forge.Publish(HostileKeys.Good(), HostileKeys.Good());
 
-        Assert.NotNull((await _running.FindAfterPauseAsync(HostileKeys.Kid)).Keys);
+        Assert.NotNull((await _running.FindAsync(HostileKeys.Kid)).Keys);
     }
 
     private async Task NothingIsTakenAsync()
     {
         var before = _running.Keys.Current;
 
-        Assert.Equal(KeyLookup.Unavailable, await _running.FindAfterPauseAsync(HostileKeys.Kid));
+        Assert.Equal(KeyLookup.Unavailable, await _running.FindAsync(HostileKeys.Kid));
 
         Assert.Same(before, _running.Keys.Current);
         Assert.NotNull((await _running.FindAsync(_running.Forge.Key.Kid)).Keys);

@@ -42,81 +42,87 @@ public sealed class SigningKeysTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task KeyMadeJustAfterAFetch_IsWaitedFor()
+    public async Task KeyMadeJustAfterAFetch_IsFetchedForAndWaitedFor()
     {
         _running.Forge.RotateKeys();
-        var find = _running.FindAsync(_running.Forge.Key.Kid);
-        _running.Clock.Advance(SigningKeys.MinPause - TimeSpan.FromTicks(1));
-        await FakeTime.UntilAsync(() => _running.Keys.Waiting == 1);
-        Assert.False(find.IsCompleted);
-        Assert.Equal(1, _running.Forge.JwksFetches);
 
-        _running.Clock.Advance(TimeSpan.FromTicks(1));
-
-        Assert.True((await find).Keys!.Has(_running.Forge.Key.Kid));
+        Assert.True((await _running.FindAsync(_running.Forge.Key.Kid)).Keys!.Has(_running.Forge.Key.Kid));
         Assert.Equal(2, _running.Forge.JwksFetches);
     }
 
     [Fact]
-    public async Task KeyMadeDuringAFetch_IsWaitedFor()
+    public async Task CallsForANewKeyTogether_ShareOneFetch()
     {
-        var stale = new TaskCompletionSource();
-        _running.Forge.AnswerKeys(async context =>
-        {
-            var published = new { keys = new[] { _running.Forge.Key.Jwk() } };
-            await stale.Task;
-            await context.Response.WriteAsJsonAsync(published);
-        });
-        var absent = _running.RefreshAsync();
+        var hold = HoldKeys();
+        _running.Forge.RotateKeys();
+        var first = _running.FindAsync(_running.Forge.Key.Kid);
+        await FakeTime.UntilAsync(() => _running.Forge.JwksFetches == 2);
+
+        var others = Enumerable.Range(0, 100).Select(_ => _running.FindAsync(_running.Forge.Key.Kid)).ToArray();
+        hold.SetResult();
+
+        Assert.All(await Task.WhenAll([first, .. others]), answer => Assert.NotNull(answer.Keys));
+        Assert.Equal(2, _running.Forge.JwksFetches);
+    }
+
+    [Fact]
+    public async Task KeyMadeDuringAFetch_IsFetchedForAgain()
+    {
+        var hold = HoldKeys();
+        _running.Clock.Advance(SigningKeys.Interval);
         await FakeTime.UntilAsync(() => _running.Forge.JwksFetches == 2);
         _running.Forge.RotateKeys();
         var find = _running.FindAsync(_running.Forge.Key.Kid);
 
-        stale.SetResult();
         _running.Forge.AnswerKeys(null);
-        Assert.Equal(KeyLookup.Absent, await absent);
-        _running.Clock.Advance(SigningKeys.MinPause);
+        hold.SetResult();
 
         Assert.NotNull((await find).Keys);
+        Assert.Equal(3, _running.Forge.JwksFetches);
     }
 
     [Fact]
     public async Task FloodOfUnknownKeys_IsOneFetchInTenSeconds_AndABoundedNumberWaits()
     {
-        var flood = Enumerable.Range(0, 5000).Select(n => _running.FindAsync($"no such key {n}")).ToArray();
+        var hold = HoldKeys();
+        var flood = Flood();
 
         Assert.Equal(SigningKeys.MaxWaiting, _running.Keys.Waiting);
         Assert.All(flood.Skip(SigningKeys.MaxWaiting), task => Assert.Equal(KeyLookup.Overloaded, task.Result));
         Assert.True(_running.FindAsync(_running.Forge.Key.Kid).IsCompletedSuccessfully); // a known one waits for nobody
+        hold.SetResult();
+        Assert.All((await Task.WhenAll(flood)).Take(SigningKeys.MaxWaiting), answer => Assert.Equal(KeyLookup.Absent, answer));
 
-        for (var fetches = 2; fetches < 5; fetches++)
+        for (var fetches = 2; fetches < 6; fetches++)
         {
-            _running.Clock.Advance(SigningKeys.MinPause);
-            await FakeTime.UntilAsync(() => _running.Keys.Waiting == 0);
+            Assert.All(await Task.WhenAll(Flood()), answer => Assert.Equal(KeyLookup.Absent, answer));
+            _running.Clock.Advance(SigningKeys.MinPause - TimeSpan.FromTicks(1));
+            Assert.All(await Task.WhenAll(Flood()), answer => Assert.Equal(KeyLookup.Absent, answer));
             Assert.Equal(fetches, _running.Forge.JwksFetches);
-            flood = [.. Enumerable.Range(0, 5000).Select(n => _running.FindAsync($"no such key {fetches} {n}"))];
-        }
 
-        _running.Clock.Advance(SigningKeys.MinPause);
-        Assert.All(await Task.WhenAll(flood), answer => Assert.Null(answer.Keys));
+            _running.Clock.Advance(TimeSpan.FromTicks(1));
+            await FakeTime.UntilAsync(() => _running.Forge.JwksFetches == fetches + 1);
+            await _running.RefreshAsync();
+        }
     }
 
     [Fact]
-    public async Task KeyThatTheLastFetchDidNotBring_IsRefusedAtOnce_UntilTheNextMayBe()
+    public async Task KeyMadeWhileTheFetchIsUsedUp_IsFetchedForAsSoonAsMayBe()
     {
-        Assert.Equal(KeyLookup.Absent, await _running.FindAfterPauseAsync("foreign"));
+        Assert.Equal(KeyLookup.Absent, await _running.RefreshAsync());
+        _running.Forge.RotateKeys();
+        Assert.Equal(KeyLookup.Absent, await _running.FindAsync(_running.Forge.Key.Kid));
 
-        Assert.Equal(KeyLookup.Absent, await _running.FindAsync("foreign"));
-        Assert.Equal(2, _running.Forge.JwksFetches);
+        _running.Clock.Advance(SigningKeys.MinPause); // and nobody asks again
 
-        _running.Clock.Advance(SigningKeys.MinPause);
-        Assert.Equal(KeyLookup.Absent, await _running.FindAsync("foreign"));
+        await FakeTime.UntilAsync(() => _running.Keys.Current.Has(_running.Forge.Key.Kid));
         Assert.Equal(3, _running.Forge.JwksFetches);
     }
 
     [Fact]
     public async Task CallerThatHangsUp_WaitsNoLonger()
     {
+        HoldKeys();
         using var aborted = new CancellationTokenSource();
         var find = _running.Keys.FindAsync("unknown", aborted.Token).AsTask();
 
@@ -162,5 +168,20 @@ public sealed class SigningKeysTests : IAsyncLifetime
         cold.Clock.Advance(SigningKeys.FirstKeysPause);
 
         await FakeTime.UntilAsync(() => cold.Keys.Current.Has(cold.Forge.Key.Kid));
+    }
+
+    private Task<KeyLookup>[] Flood() => [.. Enumerable.Range(0, 2000).Select(_ => _running.FindAsync($"{Guid.NewGuid()}"))];
+
+    // The issuer answers with the keys of now, but only when it is told to.
+    private TaskCompletionSource HoldKeys()
+    {
+        var hold = new TaskCompletionSource();
+        _running.Forge.AnswerKeys(async context =>
+        {
+            var published = new { keys = new[] { _running.Forge.Key.Jwk() } };
+            await hold.Task.WaitAsync(context.RequestAborted);
+            await context.Response.WriteAsJsonAsync(published);
+        });
+        return hold;
     }
 }
