@@ -23,11 +23,11 @@ internal sealed class SiloUnderLoad : IAsyncDisposable
     private SiloUnderLoad(TokenForge forge, string folder, string store)
     {
         _forge = forge;
-        var port = FreePort();
+        var port = FreePort.Find();
         _http.BaseAddress = new Uri($"http://127.0.0.1:{port}");
         _process = SiloExecutable.Start(
             folder, $"--Urls=http://127.0.0.1:{port}", $"--Store:SqlitePath={store}", $"--Auth:Authority={forge.Issuer}", $"--Auth:Audience={forge.ClientId}",
-            "--Auth:RequireHttpsMetadata=false", $"--Cluster:SiloPort={FreePort()}", "--Cluster:GatewayPort=0", "--Quota:DefaultDailyLimit=1000000",
+            "--Auth:RequireHttpsMetadata=false", $"--Cluster:SiloPort={FreePort.Find()}", "--Cluster:GatewayPort=0", "--Quota:DefaultDailyLimit=1000000",
             "--RoleMap:Bootstrap:0:Resource=/blog", "--RoleMap:Bootstrap:0:Method=GET", "--RoleMap:Bootstrap:0:Roles=IT");
         _process.OutputDataReceived += static (_, _) => { };
         _process.BeginOutputReadLine();
@@ -104,12 +104,5 @@ internal sealed class SiloUnderLoad : IAsyncDisposable
         {
             return false; // nobody listens yet
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
