@@ -8,4 +8,4 @@ root=$PWD
 eng/prerequisites.sh
 dotnet tool restore >/dev/null
 cd tests/Domain
-exec dotnet stryker --config-file "$root/eng/stryker-config.json" --output "$root/artifacts/mutation" --concurrency "$(nproc)" "$@"
+exec dotnet stryker --config-file "$root/eng/stryker-config.json" --output "$root/artifacts/mutation" "$@"

@@ -141,9 +141,11 @@ public sealed class GoldenFileTests
     [InlineData("never-heard-of")]
     public void Decode_UnknownName_IsRefused(string type)
     {
-        Assert.Throws<InvalidDataException>(() => QuotaEventCodec.Decode(type, "{}"u8));
-        Assert.Throws<InvalidDataException>(() => AccountEventCodec.Decode(type, "{}"u8));
-        Assert.Throws<InvalidDataException>(() => RoleMapEventCodec.Decode(type, "{}"u8));
+        foreach (var decode in new Action[]
+        {
+            () => QuotaEventCodec.Decode(type, "{}"u8), () => AccountEventCodec.Decode(type, "{}"u8), () => RoleMapEventCodec.Decode(type, "{}"u8),
+        })
+            Assert.Contains($"'{type}'", Assert.Throws<InvalidDataException>(decode).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -164,6 +166,8 @@ public sealed class GoldenFileTests
     private static void AssertRefused(string file, byte[] data)
     {
         var refusal = Record.Exception(() => StoredEvents.Decode(file, data));
-        Assert.True(refusal is InvalidDataException, $"{file} {Encoding.UTF8.GetString(data)}: {refusal?.GetType().Name ?? "accepted"}");
+        Assert.True(
+            refusal is InvalidDataException && refusal.Message.Contains($"'{StoredEvents.TypeOf(file)}'", StringComparison.Ordinal),
+            $"{file} {Encoding.UTF8.GetString(data)}: {refusal?.GetType().Name ?? "accepted"}");
     }
 }

@@ -51,7 +51,8 @@ public sealed class AccountStateTests
     public void Evolve_DamagedEvents_Throws()
     {
         Assert.Throws<InvalidOperationException>(() => With(Overridden(-1)));
-        Assert.Throws<InvalidOperationException>(() => With(Overridden(1, "2026-02-30")));
+        Assert.Contains(
+            "2026-02-30", Assert.Throws<InvalidOperationException>(() => With(Overridden(1, "2026-02-30"))).Message, StringComparison.Ordinal);
         Assert.Throws<InvalidOperationException>(() => With(Overridden(1, "")));
         Assert.Contains("event 2", Assert.Throws<InvalidOperationException>(() => With(Overridden(1), new UnknownEvent())).Message, StringComparison.Ordinal);
     }

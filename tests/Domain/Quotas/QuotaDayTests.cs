@@ -52,7 +52,11 @@ public sealed class QuotaDayTests
 
     // It has no end: nothing could say when it resets.
     [Fact]
-    public void TryParse_TheLastDayThereIs_IsRefused() => Assert.False(QuotaDay.TryParse("9999-12-31", out _));
+    public void TryParse_TheLastDayThereIs_IsRefused()
+    {
+        Assert.False(QuotaDay.TryParse("9999-12-31", out var day));
+        Assert.Equal(default, day);
+    }
 
     [Fact]
     public void TryParse_RandomText_IsReadOnlyIfItIsHowTheDayIsWritten() =>
@@ -81,7 +85,9 @@ public sealed class QuotaDayTests
     {
         var day = GivenDay.Today;
         Assert.True(day < day.Next && day.Next > day && day <= day.Next && day.Next >= day);
-        Assert.False(day > day.Next || day.Next < day);
+        var same = new QuotaDay(day.Date);
+        Assert.False(day > day.Next || day.Next < day || day < same || day > same);
+        Assert.True(day <= same && day >= same);
         Assert.Equal(0, day.CompareTo(new QuotaDay(day.Date)));
     }
 }

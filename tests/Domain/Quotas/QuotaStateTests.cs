@@ -31,11 +31,40 @@ public sealed class QuotaStateTests
     }
 
     [Fact]
-    public void Evolve_EventsOfADayNeverOpened_Throws()
+    public void Evolve_EveryEventButTheOpeningOfADayNeverOpened_Throws()
     {
-        Assert.Throws<InvalidOperationException>(() => With(Charged()));
-        Assert.Throws<InvalidOperationException>(() => With(new QuotaExhausted()));
+        QuotaEvent[] events = [Charged(), Refunded(), new LimitChanged(1, 1, "admin", "why"), WasReset(), new UsageImported(0, "x"), new QuotaExhausted()];
+        foreach (var happened in events)
+        {
+            var damage = Assert.Throws<InvalidOperationException>(() => With(happened)).Message;
+            Assert.Equal($"{happened.GetType().Name} cannot be event 1 of 2026-11-22.", damage);
+        }
     }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(6)]
+    [InlineData(long.MaxValue)]
+    public void Evolve_RefundOfNothingOrOfMoreThanIsUsed_Throws(long units) =>
+        Assert.Throws<InvalidOperationException>(() => With(Opened, Charged(5, "r-1"), Refunded(units)));
+
+    [Fact]
+    public void Evolve_RefundOfAllThatIsUsed_LeavesNothingUsed() => Assert.Equal(0, With(Opened, Charged(5, "r-1"), Refunded(5)).Used);
+
+    // An older log may hold a refund of a charge that is forgotten by now: the units count all the same.
+    [Fact]
+    public void Evolve_RefundOfAForgottenCharge_StillCounts() => Assert.Equal(3, With(Opened, Charged(5), Refunded(2, "forgotten")).Used);
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(long.MaxValue - 4)]
+    public void Evolve_ImpossibleImport_Throws(long units) =>
+        Assert.Throws<InvalidOperationException>(() => With(Opened, Charged(5), new UsageImported(units, "x")));
+
+    [Fact]
+    public void Evolve_LargestImportThatANumberHolds_IsTaken() =>
+        Assert.Equal(long.MaxValue, With(Opened, Charged(5), new UsageImported(long.MaxValue - 5, "x")).Used);
 
     [Fact]
     public void Evolve_OpenedTwice_Throws() =>
@@ -49,7 +78,11 @@ public sealed class QuotaStateTests
         Assert.Throws<InvalidOperationException>(() => With(new DayOpened(50, 0), Charged(units)));
 
     [Fact]
-    public void Evolve_NegativeLimit_Throws() => Assert.Throws<InvalidOperationException>(() => With(new DayOpened(-1, 0)));
+    public void Evolve_NegativeLimit_Throws()
+    {
+        Assert.Throws<InvalidOperationException>(() => With(new DayOpened(-1, 0)));
+        Assert.Throws<InvalidOperationException>(() => With(Opened, new LimitChanged(-1, 1, "admin", "why")));
+    }
 
     [Fact]
     public void Evolve_MoreThanANumberHolds_ThrowsInsteadOfWrapping()

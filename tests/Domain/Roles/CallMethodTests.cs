@@ -8,6 +8,7 @@ public sealed class CallMethodTests
     [InlineData("GET")]
     [InlineData("M-SEARCH")]
     [InlineData("V2")]
+    [InlineData("X")]
     [InlineData("ABCDEFGHIJKLMNOPQRSTUVWXYZ012345")]
     public void TryParse_UpperCaseName_IsKeptAsItIs(string text)
     {

@@ -11,7 +11,9 @@ public sealed class RoleClaimTests
     [InlineData("R&D", "R&D")]
     [InlineData("R%26D", "R&D")]
     [InlineData("Human+Resources%21", "Human Resources!")]
+    [InlineData("R%2526D", "R%26D")]
     [InlineData("100%", "100%")]
+    [InlineData("50%2", "50%2")]
     [InlineData("50% off", "50% off")]
     [InlineData("caf%C3%A9", "café")]
     [InlineData("IT, Finance", "IT, Finance")]
@@ -66,7 +68,11 @@ public sealed class RoleClaimTests
     public void Parse_NoClaim_IsNoRole() => Assert.Empty(Parse());
 
     [Fact]
-    public void Parse_OneUnreadableValueAmongMany_IsNoRoleAtAll() => Assert.Empty(Parse("IT", "[null]", "Finance"));
+    public void Parse_OneUnreadableValueAmongMany_IsNoRoleAtAll()
+    {
+        Assert.Empty(Parse("IT", "[null]", "Finance"));
+        Assert.Empty(Parse("IT", "[\"IT\",5]", "Finance"));
+    }
 
     [Fact]
     public void Parse_SeveralClaims_AreAllRead() => Assert.Equal(["IT", "Finance", "Sales"], Parse("IT", "[Finance, IT]", "Sales"));

@@ -21,7 +21,9 @@ public sealed class RoleMapTests
     }
 
     [Fact]
-    public void Evolve_NotAnEventOfTheMap_Throws() => Assert.Throws<InvalidOperationException>(() => RoleMap.Initial.Evolve(new UnknownEvent()));
+    public void Evolve_NotAnEventOfTheMap_Throws() => Assert.Equal(
+        "UnknownEvent cannot be event 1 of the role map.",
+        Assert.Throws<InvalidOperationException>(() => RoleMap.Initial.Evolve(new UnknownEvent())).Message);
 
     // Read wrongly, a damaged map could open what was closed.
     [Theory]

@@ -6,6 +6,7 @@ public sealed class RoleNameTests
 {
     [Theory]
     [InlineData("IT")]
+    [InlineData("X")]
     [InlineData("R&D")]
     [InlineData("Human Resources, München")]
     public void IsValid_AName_IsTrue(string role) => Assert.True(RoleName.IsValid(role));
