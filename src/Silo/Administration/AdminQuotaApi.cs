@@ -20,13 +20,13 @@ internal static class AdminQuotaApi
         quotas.MapGet("events", ReadEvents).WithName("readPrincipalEvents").WithSummary("The events of a principal's day, oldest first.")
             .Produces<EventsBody>();
         quotas.MapPut("limit", Override).WithName("overrideLimit").WithSummary("Gives a principal a limit of its own, in force on the next call.")
-            .Accepts<LimitBody>("application/json").Produces<AdminQuotaBody>().Refuses(400, 413);
+            .TakesJson<LimitBody>().Produces<AdminQuotaBody>().Refuses(400, 413);
         quotas.MapDelete("limit", RemoveOverride).WithName("removeLimit").WithSummary("Returns a principal to the default limit, in force on the next call.")
             .Produces<AdminQuotaBody>();
         quotas.MapPost("reset", Reset).WithName("resetQuota").WithSummary("Begins a principal's count of today again.")
-            .Accepts<ResetBody>("application/json").Produces<AdminQuotaBody>().Refuses(400, 409, 413);
+            .TakesJson<ResetBody>().Produces<AdminQuotaBody>().Refuses(400, 409, 413);
         quotas.MapPost("refunds", Refund).WithName("refundCharge").WithSummary("Gives units of one charge back, once, to the day of the charge.")
-            .Accepts<RefundBody>("application/json").Produces<AdminQuotaBody>().Refuses(400, 404, 409, 413);
+            .TakesJson<RefundBody>().Produces<AdminQuotaBody>().Refuses(400, 404, 409, 413);
     }
 
     private static async Task<IResult> Read(

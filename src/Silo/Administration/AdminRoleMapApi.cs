@@ -21,7 +21,7 @@ internal static class AdminRoleMapApi
         roleMap.MapGet("", Read).WithName("readRoleMap").WithSummary("The role map as this silo uses it now.")
             .Produces<RoleMapBody>();
         roleMap.MapPut("", Map).WithName("mapResource").WithSummary("Maps a resource and method to roles, in place of what was mapped.")
-            .Accepts<MappingBody>("application/json").Produces<RoleMapChangeBody>().Refuses(400, 409, 412, 413, 422);
+            .TakesJson<MappingBody>().Produces<RoleMapChangeBody>().Refuses(400, 409, 412, 413, 422);
         roleMap.MapDelete("", Unmap).WithName("unmapResource").WithSummary("Takes a mapping away: nobody may call it any more.")
             .Produces<RoleMapChangeBody>().Refuses(412, 422);
     }

@@ -19,7 +19,7 @@ internal static class AuthorizeApi
     public static void MapAuthorize(this WebApplication app) =>
         app.MapPost("/v1/authorize", Authorize).RequireAuthorization().WithTags("Decision")
             .WithName("authorize").WithSummary("May the bearer make this call now? A yes is charged, a no costs nothing.")
-            .Accepts<AuthorizeBody>("application/json").Produces<AllowBody>()
+            .TakesJson<AuthorizeBody>().Produces<AllowBody>()
             .Refuses(400, 401, 403, 409, 413, 422, 429, 503);
 
     private static async Task<IResult> Authorize(

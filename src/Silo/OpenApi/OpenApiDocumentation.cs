@@ -8,6 +8,7 @@ namespace Tollgate.Silo.OpenApi;
 internal static class OpenApiDocumentation
 {
     private const string Bearer = "bearer";
+    private const string AnyType = "*/*";
 
     public static void AddOpenApiDocument(this IServiceCollection services) =>
         services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, _, _) =>
@@ -19,8 +20,16 @@ internal static class OpenApiDocumentation
     public static void MapOpenApiDocument(this WebApplication app)
     {
         app.MapOpenApi();
-        app.MapScalarApiReference("/docs", page => page.WithTitle("Tollgate").DisableDefaultFonts().DisableTelemetry());
+        app.MapScalarApiReference("/docs", page => page.WithTitle("Tollgate").DisableDefaultFonts().DisableTelemetry().HideDeveloperTools().DisableAgent().DisableMcp());
     }
+
+    /// <summary>
+    /// Says what the body is, and leaves whether it is that to whoever reads it: the framework would refuse another content type (415) before it
+    /// looks at the token.
+    /// </summary>
+    public static RouteHandlerBuilder TakesJson<TBody>(this RouteHandlerBuilder endpoint)
+        where TBody : notnull =>
+        endpoint.Accepts<TBody>("application/json", AnyType);
 
     /// <summary>Says with which statuses the endpoints refuse; the body is a problem every time.</summary>
     public static TBuilder Refuses<TBuilder>(this TBuilder endpoints, params int[] statuses)
@@ -39,6 +48,8 @@ internal static class OpenApiDocumentation
             Version = "v1",
             Description = "May this signed-in user make this API call now? Exact daily quotas and roles, with every charge an event in a log.",
         };
+        foreach (var operation in document.Paths.Values.SelectMany(path => path.Operations ?? []).Select(operation => operation.Value))
+            operation.RequestBody?.Content?.Remove(AnyType);
         document.Servers = []; // where the document was read from says nothing about where the service is
         document.Components ??= new OpenApiComponents();
         document.AddComponent(Bearer, new OpenApiSecurityScheme

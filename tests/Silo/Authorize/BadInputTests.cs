@@ -53,6 +53,28 @@ public sealed class BadInputTests : IAsyncLifetime
         Assert.Equal(0, await _silo.UsedAsync());
     }
 
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded")] // what curl -d says
+    [InlineData("text/plain")]
+    [InlineData(null)]
+    public async Task ContentType_IsNotAsked_TheTokenIs(string? type)
+    {
+        Assert.Equal(HttpStatusCode.OK, (await PostAsync(type, _silo.Forge.Issue())).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await PostAsync(type, token: null)).StatusCode);
+    }
+
+    private async Task<HttpResponseMessage> PostAsync(string? type, string? token)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/authorize")
+        {
+            Content = new StringContent("""{"method":"GET","path":"/blog"}"""),
+        };
+        request.Content.Headers.ContentType = type is null ? null : new(type);
+        if (token is not null)
+            request.Headers.Authorization = new("Bearer", token);
+        return await _silo.Http.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
     [Fact]
     public async Task RequestIdOfTenThousandCharacters_Is422()
     {
