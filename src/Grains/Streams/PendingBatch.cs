@@ -6,7 +6,7 @@ namespace Tollgate.Grains.Streams;
 internal sealed class PendingBatch<TState>
 {
     private readonly List<EventData> _events = [];
-    private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _settled = new();
 
     /// <summary>Completes when the batch is durable; fails with what became of it instead.</summary>
     public Task Settled => _settled.Task;
