@@ -17,7 +17,8 @@ for (var round = 0; round < rounds; round++)
         await using var running = await contender.StartAsync(new(issuer.Url, own), default);
         var tokens = Path.Combine(folder, contender.HasFreshTokens ? "fresh" : "tokens");
         await Wrk.RunAsync(running.Url, tokens, 12, default);
+        var before = running.CpuTime;
         var result = await Wrk.RunAsync(running.Url, tokens, seconds, default);
-        Console.WriteLine($"{contender.Name,-32} {result.Throughput,8:F0} p50 {result.P50Ms:F2} p99 {result.P99Ms:F2} refused {result.Refused}");
+        Console.WriteLine($"{contender.Name,-32} {result.Throughput,8:F0} p50 {result.P50Ms:F2} p99 {result.P99Ms:F2} refused {result.Refused} cpu {(running.CpuTime - before).TotalMicroseconds / result.Answered:F1} us");
     }
 Directory.Delete(folder, true);

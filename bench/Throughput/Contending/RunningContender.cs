@@ -8,6 +8,8 @@ internal sealed class RunningContender(string url, params IReadOnlyList<IAsyncDi
 {
     public string Url => url;
 
+    public TimeSpan CpuTime => parts.OfType<ServerProcess>().Aggregate(TimeSpan.Zero, static (sum, server) => sum + server.CpuTime);
+
     public static int FreePort()
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

@@ -48,7 +48,7 @@ internal sealed class PrincipalQuota(Principal principal, QuotaStreams streams, 
             Interlocked.Increment(ref _waiting);
         }
 
-        return new(AnswerAsync(charge is { } pending ? pending.WhenHoldsAsync() : DecideAsync((day, now) => day.Charge(command, Days.AllowanceOn(day.State.Day), now)), QuotaReply.Of));
+        return new(charge is { } pending ? AnswerAsync(pending) : ChargeOpeningAsync(command));
     }
 
     /// <param name="day">Null for the day that a call would be charged to now.</param>
@@ -175,46 +175,86 @@ internal sealed class PrincipalQuota(Principal principal, QuotaStreams streams, 
         }
     }
 
-    private Task<QuotaReply> AnswerAsync(Func<Task<QuotaReply>> decide)
-    {
-        lock (_gate)
-        {
-            if (_waiting >= streams.Options.MaxPendingPerPrincipal)
-                return Task.FromResult(QuotaReply.Overloaded);
-            Interlocked.Increment(ref _waiting);
-        }
-
-        return AnswerAsync(decide(), static reply => reply);
-    }
-
-    private async Task<QuotaReply> AnswerAsync<TReply>(Task<TReply> decided, Func<TReply, QuotaReply> answer)
+    private async Task<QuotaReply> ChargeOpeningAsync(ChargeCalls command)
     {
         try
         {
-            return answer(await decided.ConfigureAwait(false));
+            return QuotaReply.Of(await DecideAsync((day, now) => day.Charge(command, Days.AllowanceOn(day.State.Day), now)).ConfigureAwait(false));
         }
-        catch (StreamLostException lost)
+        catch (Exception failure)
         {
-            streams.Logger.StreamLost(lost.Stream);
-            onLost(this);
-            return new QuotaReply(QuotaStatus.Superseded);
-        }
-        catch (StreamExpiredException)
-        {
-            return new QuotaReply(QuotaStatus.Expired);
-        }
-        catch (StreamDamagedException damaged)
-        {
-            streams.Logger.StreamDamaged(damaged);
-            return new QuotaReply(QuotaStatus.Unavailable);
-        }
-        catch (EventStoreUnavailableException)
-        {
-            return new QuotaReply(QuotaStatus.Unavailable);
+            if (Refuse(failure) is not { } refusal)
+                throw;
+            return refusal;
         }
         finally
         {
             Interlocked.Decrement(ref _waiting);
+        }
+    }
+
+    private async Task<QuotaReply> AnswerAsync(Pending<ChargeOutcome> charge)
+    {
+        try
+        {
+            await charge.Holds.ConfigureAwait(false);
+            return QuotaReply.Of(charge.Reply);
+        }
+        catch (Exception failure)
+        {
+            if (Refuse(failure) is not { } refusal)
+                throw;
+            return refusal;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
+    }
+
+    private async Task<QuotaReply> AnswerAsync(Func<Task<QuotaReply>> decide)
+    {
+        lock (_gate)
+        {
+            if (_waiting >= streams.Options.MaxPendingPerPrincipal)
+                return QuotaReply.Overloaded;
+            Interlocked.Increment(ref _waiting);
+        }
+
+        try
+        {
+            return await decide().ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            if (Refuse(failure) is not { } refusal)
+                throw;
+            return refusal;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
+    }
+
+    // Null for what is no failure of a stream: a fault of ours, which the caller should hear of.
+    private QuotaReply? Refuse(Exception failure)
+    {
+        switch (failure)
+        {
+            case StreamLostException lost:
+                streams.Logger.StreamLost(lost.Stream);
+                onLost(this);
+                return new QuotaReply(QuotaStatus.Superseded);
+            case StreamExpiredException:
+                return new QuotaReply(QuotaStatus.Expired);
+            case StreamDamagedException damaged:
+                streams.Logger.StreamDamaged(damaged);
+                return new QuotaReply(QuotaStatus.Unavailable);
+            case EventStoreUnavailableException:
+                return new QuotaReply(QuotaStatus.Unavailable);
+            default:
+                return null;
         }
     }
 }

@@ -122,11 +122,21 @@ internal sealed class LiveStream<TState, TEvent>
         while (TakeNext() is { } pending)
         {
             var began = _sources.Clock.GetTimestamp();
+            Exception? failure = null;
             try
             {
-                await AppendUntilKnownAsync(_inFlight!).ConfigureAwait(false);
+                await AppendAsync().ConfigureAwait(false);
             }
-            catch (Exception failure) // whatever it is, the waiters must hear of it
+            catch (EventStoreUnavailableException unknown) when (unknown.OutcomeUnknown)
+            {
+                failure = await AskAgainAsync(unknown).ConfigureAwait(false);
+            }
+            catch (Exception any) // whatever it is, the waiters must hear of it
+            {
+                failure = any;
+            }
+
+            if (failure is not null)
             {
                 var reason = failure is VersionConflictException conflict ? new StreamLostException(_name, conflict) : failure;
                 pending.Fail(reason);
@@ -151,26 +161,33 @@ internal sealed class LiveStream<TState, TEvent>
 
             if (ReferenceEquals(pending, _filling))
                 _filling = null; // on its way: what comes now goes into the next one
-            _inFlight = pending.ToEventBatch();
+            _inFlight = pending.ToEventBatch(_sources.Clock.GetUtcNow());
             return pending;
         }
     }
 
+    private Task AppendAsync() => _sources.Store.AppendAsync(_name, _durableVersion, _inFlight!, CancellationToken.None);
+
     // The store may have written the batch although it did not say so: the same batch again tells, and writes nothing twice.
-    private async Task AppendUntilKnownAsync(EventBatch batch)
+    private async Task<Exception?> AskAgainAsync(EventStoreUnavailableException unknown)
     {
         for (var wait = FirstRetry; ; wait = wait * 2 < LastRetry ? wait * 2 : LastRetry)
         {
+            GrainInstruments.UnknownOutcomes.Add(1);
+            _sources.Logger.AppendOutcomeUnknown(_name, wait, unknown);
+            await Task.Delay(wait, _sources.Clock).ConfigureAwait(false);
             try
             {
-                await _sources.Store.AppendAsync(_name, _durableVersion, batch, CancellationToken.None).ConfigureAwait(false);
-                return;
+                await AppendAsync().ConfigureAwait(false);
+                return null;
             }
-            catch (EventStoreUnavailableException e) when (e.OutcomeUnknown)
+            catch (EventStoreUnavailableException still) when (still.OutcomeUnknown)
             {
-                GrainInstruments.UnknownOutcomes.Add(1);
-                _sources.Logger.AppendOutcomeUnknown(_name, wait, e);
-                await Task.Delay(wait, _sources.Clock).ConfigureAwait(false);
+                unknown = still;
+            }
+            catch (Exception known)
+            {
+                return known;
             }
         }
     }

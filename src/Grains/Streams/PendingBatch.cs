@@ -32,7 +32,7 @@ internal sealed class PendingBatch<TState>
         return true;
     }
 
-    public EventBatch ToEventBatch() => new(Guid.CreateVersion7(), _events);
+    public EventBatch ToEventBatch(DateTimeOffset now) => new(SortableId.New(now), _events);
 
     public void Succeed() => _settled.SetResult();
 

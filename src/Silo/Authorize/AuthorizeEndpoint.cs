@@ -1,6 +1,6 @@
 using Tollgate.Domain;
-using Tollgate.Domain.Quotas;
 using Tollgate.Domain.Roles;
+using Tollgate.EventStore;
 using Tollgate.Grains.Quotas;
 using Tollgate.Grains.Roles;
 using Tollgate.Silo.Answers;
@@ -9,7 +9,6 @@ using Tollgate.Silo.Decisions;
 using Tollgate.Silo.Hosting;
 using Tollgate.Silo.Observability;
 using Tollgate.Silo.Problems;
-using Tollgate.Silo.Quotas;
 
 namespace Tollgate.Silo.Authorize;
 
@@ -45,7 +44,7 @@ internal sealed class AuthorizeEndpoint(
         if (body is null)
             return unreadable!;
 
-        var id = DecisionId.New(clock);
+        var id = SortableId.New(clock.GetUtcNow()).ToString("N");
         if (!AuthorizeCommand.TryParse(body, ifUnnamed: id, out var command, out var invalid))
             return invalid;
         if (!roleMap.TryGet(out var map))
@@ -53,40 +52,40 @@ internal sealed class AuthorizeEndpoint(
 
         var decision = new DecisionContext(id, caller, command);
         var role = RoleDecisions.Authorize(map, caller.Roles, command.Method, command.Path);
-        if (role.Denial is not { } denial)
-            return await ChargeAsync(context, decision, role);
+        if (role.Denial is { } denial)
+        {
+            SiloInstruments.CountDecision(denial.ToName());
+            log.AddDenied(decision.ToRecord(clock.GetUtcNow(), role, denial));
+            return DecisionAnswers.Forbidden(decision, denial);
+        }
 
-        SiloInstruments.CountDecision(denial.ToName());
-        log.AddDenied(decision.ToRecord(clock.GetUtcNow(), role, denial));
-        return DecisionAnswers.Forbidden(decision, denial);
-    }
-
-    private async ValueTask<IResult> ChargeAsync(HttpContext context, DecisionContext decision, RoleOutcome role)
-    {
-        var command = decision.Command;
         QuotaReply reply;
         try
         {
-            reply = await quotas.ChargeAsync(decision.Caller.Principal, new(command.RequestId, command.Units, role.Resource!, command.Method.Value));
+            reply = await quotas.ChargeAsync(caller.Principal, new(command.RequestId, command.Units, role.Resource!, command.Method.Value));
         }
         catch (TimeoutException)
         {
             return DecisionAnswers.Undecided(decision, status: null);
         }
 
-        if (reply is not { Status: QuotaStatus.Done or QuotaStatus.Replayed or QuotaStatus.Denied, Quota: { } quota })
-            return DecisionAnswers.Undecided(decision, reply.Status);
+        return reply is { Status: QuotaStatus.Done or QuotaStatus.Replayed or QuotaStatus.Denied, Quota: { } quota }
+            ? Decided(context, decision, role, reply.Status, quota)
+            : DecisionAnswers.Undecided(decision, reply.Status);
+    }
 
+    private IResult Decided(HttpContext context, DecisionContext decision, RoleOutcome role, QuotaStatus status, QuotaMessage quota)
+    {
         var (reading, now) = (quota.ToReading(), clock.GetUtcNow());
         RateLimitHeaders.Write(context.Response.Headers, reading, now);
-        if (reply.Status == QuotaStatus.Denied)
+        if (status == QuotaStatus.Denied)
         {
             SiloInstruments.CountDecision(DenialReason.QuotaExhausted.ToName());
             log.AddDenied(decision.ToRecord(now, role, DenialReason.QuotaExhausted, reading));
             return DecisionAnswers.Exhausted(decision, reading, now);
         }
 
-        var isReplay = reply.Status == QuotaStatus.Replayed;
+        var isReplay = status == QuotaStatus.Replayed;
         SiloInstruments.CountDecision(isReplay ? "replayed" : "allowed");
         return JsonAnswer.Of(AllowBody.Of(decision, role.Resource!, isReplay, reading), AuthorizeJson.Default.AllowBody);
     }
