@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help build demo test openapi events verify backup restore mutation load
+.PHONY: help build demo test openapi events verify backup restore mutation load infra-test apply deploy publish destroy admin
 
 silo := src/Silo/bin/Release/net10.0/Tollgate.Silo
 store = $(if $(STORE),--store "$$STORE")
@@ -7,9 +7,10 @@ store = $(if $(STORE),--store "$$STORE")
 help: ## Show what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-build: ## Build everything in Release
+build: ## Build everything in Release, and pack what is deployed to AWS
 	@eng/prerequisites.sh
 	dotnet build Orleans.sln --configuration Release --nologo --verbosity minimal
+	@eng/deploy.sh build
 
 test: ## Build, run every test suite and count; SUITES="Domain Sqlite" runs these only
 	@eng/test.sh $(SUITES)
@@ -46,3 +47,22 @@ backup: $(silo) ## Copy the log, served or not: TO=path, FORCE=1 replaces a file
 
 restore: $(silo) ## Put a backup in the place of the log, which is kept: FROM=path, STORE=path
 	@$(silo) restore $(if $(FROM),--from "$$FROM") $(store)
+
+infra-test: ## Synthesize the deployment without an account or a network, and test it
+	@eng/infra-test.sh
+
+apply: ## Deploy to AWS: make a change set, show it, execute it; YES=1 does not ask. Parameters: README
+	@eng/deploy.sh apply
+
+deploy: build apply ## Both
+
+publish: ## Build the web app and upload it to the deployment
+	@eng/deploy.sh publish
+
+destroy: ## Delete the deployment; its tables, users, logs and buckets are kept
+	@eng/deploy.sh destroy
+
+# Every shell has a USER of its own: only one on the command line is meant.
+admin: export ADMIN_USER = $(if $(filter command,$(origin USER)),$(USER))
+admin: ## Make a user of the deployment an administrator: USER=alice@example.com
+	@eng/deploy.sh admin

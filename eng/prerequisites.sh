@@ -1,14 +1,27 @@
 #!/usr/bin/env bash
 # Makes a Debian machine ready to build and test: installs what is missing when it runs as root, else says what to install.
 # The .NET SDK is the reader's choice of package and version, so it is only asked for.
+#   eng/prerequisites.sh             what the service needs
+#   eng/prerequisites.sh gateways    and what its tests put in front of it
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 missing=()
 
+need() {
+  command -v "$1" >/dev/null || [[ -x /usr/sbin/$1 ]] || missing+=("${2:-$1}")
+}
+
 # Unicode normalization. The package is named for its version: libicu72, libicu76.
 if ! compgen -G '/usr/lib/*/libicuuc.so.*' >/dev/null && ! compgen -G '/usr/lib*/libicuuc.so.*' >/dev/null; then
   missing+=(libicu)
+fi
+
+# What the tests of docs/gateways run.
+if [[ " $* " == *" gateways "* ]]; then
+  need nginx
+  need caddy
+  need haproxy
 fi
 
 if ((${#missing[@]} > 0)); then

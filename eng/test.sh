@@ -100,7 +100,9 @@ for suite in "${chosen[@]}"; do
   [[ " ${all[*]} " == *" $suite "* ]] || give_up "No suite is called $suite. There are: ${all[*]}"
 done
 
-eng/prerequisites.sh || give_up 'The machine is not ready, see above.'
+needs=()
+[[ ${#chosen[@]} == 0 || " ${chosen[*]} " == *" Gateways "* ]] && needs+=(gateways)
+eng/prerequisites.sh "${needs[@]}" || give_up 'The machine is not ready, see above.'
 unset DOTNET_SYSTEM_GLOBALIZATION_INVARIANT # it would take Unicode normalization away, see Principal
 mkdir -p "$logs"
 

@@ -2,6 +2,7 @@ using Tollgate.Grains;
 using Tollgate.Silo.Administration;
 using Tollgate.Silo.Authentication;
 using Tollgate.Silo.Authorize;
+using Tollgate.Silo.Check;
 using Tollgate.Silo.Decisions;
 using Tollgate.Silo.Commands;
 using Tollgate.Silo.Health;
@@ -27,6 +28,7 @@ return await StartUp.RunAsync(args, static builder =>
     builder.Services.AddTokenAuthentication();
     builder.Services.AddDecisionLog();
     builder.Services.AddAuthorize();
+    builder.Services.AddCheck();
     builder.Services.AddProblemAnswers();
     builder.Services.AddSingleton<DayHistory>();
     builder.Services.AddAdministration();
@@ -35,6 +37,7 @@ return await StartUp.RunAsync(args, static builder =>
     builder.Services.AddOpenApiDocument();
 }, static app =>
 {
+    app.UseShortWayToCheck();
     app.UseShortWayToAuthorize();
     app.UseProblemAnswers();
     app.UseRequestBounds();
@@ -42,6 +45,7 @@ return await StartUp.RunAsync(args, static builder =>
     app.UseAuthentication();
     app.UseAuthorization();
     app.MapAuthorize();
+    app.MapCheck();
     app.MapQuota();
     app.MapAdministration();
     app.MapHealth();

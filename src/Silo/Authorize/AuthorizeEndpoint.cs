@@ -47,10 +47,17 @@ internal sealed class AuthorizeEndpoint(
         var id = SortableId.New(clock.GetUtcNow()).ToString("N");
         if (!AuthorizeCommand.TryParse(body, ifUnnamed: id, out var command, out var invalid))
             return invalid;
+
+        return await DecideAsync(context, new DecisionContext(id, caller, command));
+    }
+
+    /// <summary>The decision on a call whose caller is known. A yes is charged, and is no <see cref="Problem"/>; what remains is in the answer's headers.</summary>
+    public async ValueTask<IResult> DecideAsync(HttpContext context, DecisionContext decision)
+    {
         if (!roleMap.TryGet(out var map))
             return Problem.RoleMapStale;
 
-        var decision = new DecisionContext(id, caller, command);
+        var (caller, command) = (decision.Caller, decision.Command);
         var role = RoleDecisions.Authorize(map, caller.Roles, command.Method, command.Path);
         if (role.Denial is { } denial)
         {

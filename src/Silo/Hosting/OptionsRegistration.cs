@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Tollgate.Grains.Quotas;
 using Tollgate.Grains.Roles;
 using Tollgate.Silo.Authentication;
+using Tollgate.Silo.Check;
 
 namespace Tollgate.Silo.Hosting;
 
@@ -18,6 +19,7 @@ internal static class OptionsRegistration
         Bind<StoreOptions>(builder, StoreOptions.SectionName);
         Bind<ClusterSettings>(builder, ClusterSettings.SectionName);
         Bind<HttpOptions>(builder, HttpOptions.SectionName);
+        Bind<CheckOptions>(builder, CheckOptions.SectionName);
     }
 
     /// <summary>Every wrong section at once, before anything is made of one that is right.</summary>

@@ -45,6 +45,8 @@ public sealed partial class StartUpTests : IDisposable
     [InlineData("Cluster:SiloPort", "0", "Cluster:SiloPort must be between 1 and 65535.")]
     [InlineData("RoleMap:RefreshSeconds", "5", "RoleMap:MaxStalenessSeconds must be more than RefreshSeconds.")]
     [InlineData("RoleMap:Bootstrap:0:Resource", "blog", "RoleMap:Bootstrap: 'blog' is not a resource.")]
+    [InlineData("Check:TrustedProxies:0", "proxy", "Check:TrustedProxies: 'proxy' is neither an address nor a network such as 10.0.0.0/16.")]
+    [InlineData("Check:TrustedProxies:0", "10.0.0.1/16", "Check:TrustedProxies: '10.0.0.1/16' is neither an address nor a network such as 10.0.0.0/16.")]
     [InlineData("Urls", "nonsense", "Urls: 'nonsense' is not an address such as http://127.0.0.1:8080.")]
     [InlineData("Urls", "ftp://127.0.0.1:21", "Urls: 'ftp://127.0.0.1:21' is not an address such as http://127.0.0.1:8080.")]
     [InlineData("Urls", "http://127.0.0.1:99999", "Urls: 'http://127.0.0.1:99999' is not an address such as http://127.0.0.1:8080.")]
