@@ -50,7 +50,7 @@ public sealed class BootstrapProcess : IAsyncDisposable
             _process.Kill();
         Assert.Empty(await _errors);
         var lines = (await _output).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.DoesNotContain(lines, line => line.Contains("secret", StringComparison.Ordinal));
+        Assert.All(lines, SampleToken.AssertNotIn);
         return [.. lines.Select(line => JsonSerializer.Deserialize<JsonElement>(line))];
     }
 

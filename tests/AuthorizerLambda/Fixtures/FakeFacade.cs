@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Tollgate.AuthorizerLambda.Tests.Fixtures;
 
 /// <summary>One call as the facade received it.</summary>
-public sealed record FacadeCall(string Method, string Path, string? Authorization, string? ContentType, JsonElement Body);
+public sealed record FacadeCall(string Method, string Path, string? Authorization, string? ContentType, string? TraceParent, JsonElement Body);
 
 /// <summary>A facade on a free port that answers as the test says.</summary>
 public sealed class FakeFacade : IAsyncDisposable
@@ -41,9 +41,11 @@ public sealed class FakeFacade : IAsyncDisposable
         return facade;
     }
 
-    public static RequestDelegate Reply(int status, string body) => async context =>
+    public static RequestDelegate Reply(int status, string body, params (string Name, string Value)[] headers) => async context =>
     {
         context.Response.StatusCode = status;
+        foreach (var (name, value) in headers)
+            context.Response.Headers[name] = value;
         context.Response.ContentType = status == 200 ? "application/json" : "application/problem+json";
         await context.Response.WriteAsync(body, context.RequestAborted);
     };
@@ -76,7 +78,7 @@ public sealed class FakeFacade : IAsyncDisposable
     {
         var body = await JsonSerializer.DeserializeAsync<JsonElement>(context.Request.Body, cancellationToken: context.RequestAborted);
         var headers = context.Request.Headers;
-        Calls.Enqueue(new FacadeCall(context.Request.Method, context.Request.Path, headers.Authorization, headers.ContentType, body));
+        Calls.Enqueue(new FacadeCall(context.Request.Method, context.Request.Path, headers.Authorization, headers.ContentType, headers.TraceParent, body));
         _called.TrySetResult();
         await Answer(context);
     }

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Tollgate.AuthorizerLambda.Events;
+namespace Tollgate.AuthorizerLambda.Tokens;
 
 public static class BearerToken
 {

@@ -1,6 +1,6 @@
-using Tollgate.AuthorizerLambda.Events;
+using Tollgate.AuthorizerLambda.Tokens;
 
-namespace Tollgate.AuthorizerLambda.Tests.Events;
+namespace Tollgate.AuthorizerLambda.Tests.Tokens;
 
 public sealed class BearerTokenTests
 {
