@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 namespace Tollgate.AuthorizerLambda.Answers;
 
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    GenerationMode = JsonSourceGenerationMode.Serialization,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(PolicyAnswer))]
 [JsonSerializable(typeof(SimpleAnswer))]
 internal sealed partial class AnswerJson : JsonSerializerContext;

@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace Tollgate.AuthorizerLambda.Tests.Fixtures;
 
@@ -29,11 +30,15 @@ public sealed class FakeFacade : IAsyncDisposable
 
     public static Task<FakeFacade> StartAsync(int status, string body) => StartAsync(Reply(status, body));
 
-    public static async Task<FakeFacade> StartAsync(RequestDelegate answer)
+    /// <param name="certificate">Answers over TLS with it.</param>
+    public static async Task<FakeFacade> StartAsync(RequestDelegate answer, X509Certificate2? certificate = null)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, endpoint =>
+        {
+            if (certificate is not null)
+                endpoint.UseHttps(certificate);
+        }));
         var app = builder.Build();
         var facade = new FakeFacade(app) { Answer = answer };
         app.Run(facade.ReceiveAsync);

@@ -17,6 +17,14 @@ public static class GoldenCase
     public static void AssertEqual(string name, string file, ReadOnlySpan<byte> json) =>
         Assert.Equal(Compact(File.ReadAllText(PathOf(name, file))), Compact(Encoding.UTF8.GetString(json)));
 
+    /// <summary>Which of the case's files this is.</summary>
+    public static string NameOf(string name, ReadOnlySpan<byte> json)
+    {
+        var compact = Compact(Encoding.UTF8.GetString(json));
+        return Directory.GetFiles(Path.Combine(Folder, name)).Where(path => Compact(File.ReadAllText(path)) == compact)
+            .Select(Path.GetFileNameWithoutExtension).SingleOrDefault() ?? compact;
+    }
+
     private static string PathOf(string name, string file) => Path.Combine(Folder, name, $"{file}.json");
 
     private static string Compact(string json) => JsonNode.Parse(json)!.ToJsonString();
