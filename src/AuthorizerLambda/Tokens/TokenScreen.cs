@@ -68,8 +68,12 @@ public sealed class TokenScreen(string? issuer, string? audience, TimeProvider t
             if (payload.IsNamed("exp"u8) && payload.TryReadInstant(out var end))
             {
                 expires = true;
-                if (end + ClockSkew <= time.GetUtcNow())
+                if (end <= time.GetUtcNow() - ClockSkew)
                     return "expired";
+            }
+            else if (payload.IsNamed("iat"u8) && payload.TryReadInstant(out var start) && start > time.GetUtcNow() + ClockSkew)
+            {
+                return "issued in the future";
             }
             else if (issuer is not null && payload.IsNamed("iss"u8))
             {

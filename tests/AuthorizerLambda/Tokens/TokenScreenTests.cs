@@ -73,6 +73,16 @@ public sealed class TokenScreenTests
         Assert.Null(Screen(Token(Header, $$"""{"exp":{{Now - skew + 1}}}""")));
         Assert.Equal("expired", Screen(Token(Header, $$"""{"exp":{{Now - skew}}}""")));
         Assert.Equal("expired", Screen(Token(Header, """{"exp":0}""")));
+        Assert.Null(Screen(Token(Header, """{"exp":253402300799}"""))); // the last second of the calendar
+    }
+
+    [Fact]
+    public void Screen_OfATokenFromTheFuture_RefusesItBeyondTheSkew()
+    {
+        var skew = (long)TokenScreen.ClockSkew.TotalSeconds;
+
+        Assert.Null(Screen(Token(Header, $$"""{"exp":4102444800,"iat":{{Now + skew}} }""")));
+        Assert.Equal("issued in the future", Screen(Token(Header, $$"""{"exp":4102444800,"iat":{{Now + skew + 1}} }""")));
     }
 
     [Theory]
@@ -124,7 +134,7 @@ public sealed class TokenScreenTests
     {
         await using var forge = await TokenForge.StartAsync(Time);
         var screen = new TokenScreen(forge.Issuer, forge.ClientId, Time);
-        const Fault visible = Fault.Algorithm | Fault.Shape | Fault.Size | Fault.Expiry | Fault.Issuer;
+        const Fault visible = Fault.Algorithm | Fault.Shape | Fault.Size | Fault.Expiry | Fault.Issuer | Fault.IssuedAt;
 
         foreach (var forgery in Forgeries.All.Where(forgery => (forgery.Fault & visible) != 0))
             Assert.True(screen.Refuse(forgery.Make(forge)) is not null, forgery.Name);
