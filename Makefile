@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help build demo test openapi events verify backup restore mutation load infra-test apply deploy publish destroy admin
+.PHONY: help build package demo test openapi events verify backup restore mutation load infra-test apply deploy publish destroy admin
 
 silo := src/Silo/bin/Release/net10.0/Tollgate.Silo
 store = $(if $(STORE),--store "$$STORE")
@@ -11,6 +11,9 @@ build: ## Build everything in Release, and pack what is deployed to AWS
 	@eng/prerequisites.sh
 	dotnet build Orleans.sln --configuration Release --nologo --verbosity minimal
 	@eng/deploy.sh build
+
+package: ## Compile the authorizer to native code: artifacts/authorizer.zip; ARCH=arm64 for Graviton
+	@eng/package.sh $(ARCH)
 
 test: ## Build, run every test suite and count; SUITES="Domain Sqlite" runs these only
 	@eng/test.sh $(SUITES)

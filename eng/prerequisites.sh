@@ -1,28 +1,48 @@
 #!/usr/bin/env bash
 # Makes a Debian machine ready to build and test: installs what is missing when it runs as root, else says what to install.
 # The .NET SDK is the reader's choice of package and version, so it is only asked for.
-#   eng/prerequisites.sh             what the service needs
-#   eng/prerequisites.sh gateways    and what its tests put in front of it
+#   eng/prerequisites.sh                 to build, test and run
+#   eng/prerequisites.sh native          and to compile to native code and pack it
+#   eng/prerequisites.sh native-arm64    the same for ARM processors
+#   eng/prerequisites.sh web gateways    and Node.js; and the gateways that tests put in front
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 missing=()
-
-need() {
-  command -v "$1" >/dev/null || [[ -x /usr/sbin/$1 ]] || missing+=("${2:-$1}")
-}
 
 # Unicode normalization. The package is named for its version: libicu72, libicu76.
 if ! compgen -G '/usr/lib/*/libicuuc.so.*' >/dev/null && ! compgen -G '/usr/lib*/libicuuc.so.*' >/dev/null; then
   missing+=(libicu)
 fi
 
-# What the tests of docs/gateways run.
-if [[ " $* " == *" gateways "* ]]; then
-  need nginx
-  need caddy
-  need haproxy
-fi
+need() {
+  command -v "$1" >/dev/null || missing+=("${@:2}")
+}
+
+for kind in "$@"; do
+  case $kind in
+    native)
+      need gcc gcc
+      need zip zip
+      [[ -f /usr/include/stdlib.h ]] || missing+=(libc6-dev)
+      ;;
+    native-arm64)
+      need clang clang
+      need aarch64-linux-gnu-gcc gcc-aarch64-linux-gnu libc6-dev-arm64-cross
+      need zip zip
+      ;;
+    web)
+      need node nodejs
+      need npm npm
+      ;;
+    gateways)
+      PATH=$PATH:/usr/sbin
+      need nginx nginx
+      need caddy caddy
+      need haproxy haproxy
+      ;;
+  esac
+done
 
 if ((${#missing[@]} > 0)); then
   if ((EUID != 0)) || ! command -v apt-get >/dev/null; then

@@ -12,8 +12,12 @@ declare -A budget=(
   [Architecture]=60
   [Domain]=120
   [EndToEnd]=420
+  [Infra]=300
   [Silo]=300
 )
+
+# What runs the authorizer as it is deployed, compiled to native code.
+native=(AuthorizerLambda AuthorizerLambda.Fuzz)
 
 logs=artifacts/tests
 framework=$(sed -n 's:.*<TargetFramework>\(.*\)</TargetFramework>.*:\1:p' Directory.Build.props)
@@ -56,6 +60,12 @@ build() {
   printf '%-20s done in %d s\n' build $((SECONDS - started))
 }
 
+package() {
+  local log=$logs/package.log started=$SECONDS
+  eng/package.sh >"$log" 2>&1 </dev/null || { cat "$log"; give_up 'The authorizer could not be packed, see above.'; }
+  printf '%-20s done in %d s\n' package $((SECONDS - started))
+}
+
 # An attribute of the <assembly> element of xUnit's result file, or 0 where the suite left none.
 count() {
   local value
@@ -94,25 +104,55 @@ run() {
   total_passed=$((total_passed + passed)) total_failed=$((total_failed + failed)) total_skipped=$((total_skipped + skipped))
 }
 
+# What is written in TypeScript counts like every other suite; eng/infra-test.sh runs it.
+run_infra() {
+  local log=$logs/Infra.log started=$SECONDS note='' code passed failed skipped
+  REPORTER=tap timeout --kill-after=10 "${budget[Infra]}" eng/infra-test.sh >"$log" 2>&1 </dev/null &
+  running=$!
+  wait "$running" 2>/dev/null
+  code=$?
+  running=
+  passed=$(sed -n 's/^# pass //p' "$log") failed=$(sed -n 's/^# fail //p' "$log") skipped=$(sed -n 's/^# skipped //p' "$log")
+  passed=${passed:-0} failed=${failed:-0} skipped=${skipped:-0}
+  case $code in
+    124 | 137) note="stopped after its ${budget[Infra]} s" ;;
+    0) ((passed > 0)) || note='ran no test' ;;
+    *) ((failed > 0)) || note="ended with exit code $code" ;;
+  esac
+  [[ -n $note ]] && failed=$((failed + 1))
+  printf '%-20s %5d passed %5d failed %5d skipped %5d s  %s\n' Infra "$passed" "$failed" "$skipped" $((SECONDS - started)) "$note"
+  ((failed > 0)) && sed 's/^/    /' "$log"
+  total_passed=$((total_passed + passed)) total_failed=$((total_failed + failed)) total_skipped=$((total_skipped + skipped))
+}
+
 mapfile -t all < <(suites)
+all+=(Infra)
 chosen=("$@")
 for suite in "${chosen[@]}"; do
   [[ " ${all[*]} " == *" $suite "* ]] || give_up "No suite is called $suite. There are: ${all[*]}"
 done
 
+((${#chosen[@]} > 0)) || chosen=("${all[@]}")
 needs=()
-[[ ${#chosen[@]} == 0 || " ${chosen[*]} " == *" Gateways "* ]] && needs+=(gateways)
+[[ " ${chosen[*]} " == *" Gateways "* ]] && needs+=(gateways)
+[[ " ${chosen[*]} " == *" Infra "* ]] && needs+=(web)
 eng/prerequisites.sh "${needs[@]}" || give_up 'The machine is not ready, see above.'
 unset DOTNET_SYSTEM_GLOBALIZATION_INVARIANT # it would take Unicode normalization away, see Principal
 mkdir -p "$logs"
 
-if ((${#chosen[@]} > 0)); then
-  build "${chosen[@]/#/tests/}"
+if (($# > 0)); then
+  mapfile -t folders < <(printf 'tests/%s\n' "${chosen[@]}" | grep -vx tests/Infra)
+  build "${folders[@]}"
 else
-  chosen=("${all[@]}")
   build Orleans.sln
 fi
+for suite in "${native[@]}"; do
+  if [[ " ${chosen[*]} " == *" $suite "* ]]; then
+    package
+    break
+  fi
+done
 for suite in "${chosen[@]}"; do
-  run "$suite"
+  if [[ $suite == Infra ]]; then run_infra; else run "$suite"; fi
 done
 finish
