@@ -21,6 +21,7 @@ return await StartUp.RunAsync(args, static builder =>
     builder.AddRequestBounds();
     builder.AddAllowedOrigins();
     builder.AddMetrics();
+    builder.AddTelemetry();
     builder.AddEventStore();
     builder.AddSnapshots();
     builder.AddOrleansSilo();

@@ -30,7 +30,9 @@ internal sealed class PrincipalQuota(Principal principal, QuotaStreams streams, 
     private QuotaDays Days => _days ??= new(principal, _gate, streams);
 
     /// <summary>Decides one call, and answers when the decision holds.</summary>
-    public ValueTask<QuotaReply> ChargeAsync(ChargeCalls command)
+    public ValueTask<QuotaReply> ChargeAsync(ChargeCalls command) => ChargeTracing.IsOn ? ChargeTracing.TraceAsync(this, command) : DecideChargeAsync(command);
+
+    internal ValueTask<QuotaReply> DecideChargeAsync(ChargeCalls command)
     {
         Pending<ChargeOutcome>? charge = null;
         lock (_gate)

@@ -26,11 +26,14 @@ internal sealed class AuthorizeEndpoint(
         try
         {
             var answer = RequestBounds.Check(context) ?? await DecideAsync(context);
+            SiloInstruments.CountUndecided(answer);
             await answer.ExecuteAsync(context);
         }
         catch (Exception fault) when (!context.Response.HasStarted)
         {
-            await faults.Of(fault, context).WriteAsync(context);
+            var problem = faults.Of(fault, context);
+            SiloInstruments.CountUndecided(problem);
+            await problem.WriteAsync(context);
         }
     }
 

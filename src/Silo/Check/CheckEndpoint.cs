@@ -1,6 +1,7 @@
 using Tollgate.EventStore;
 using Tollgate.Silo.Authentication;
 using Tollgate.Silo.Authorize;
+using Tollgate.Silo.Observability;
 using Tollgate.Silo.Problems;
 
 namespace Tollgate.Silo.Check;
@@ -20,12 +21,18 @@ internal sealed class CheckEndpoint(TokenVerifier tokens, AuthorizeEndpoint auth
             var (request, unclear) = CheckedRequest.Read(context, proxies);
             mode = request.Mode;
             if ((unclear ?? await DecideAsync(context, request)) is { } problem)
-                await CheckAnswers.DenyAsync(context, problem, mode);
+                await DenyAsync(context, problem, mode);
         }
         catch (Exception fault) when (!context.Response.HasStarted)
         {
-            await CheckAnswers.DenyAsync(context, faults.Of(fault, context), mode);
+            await DenyAsync(context, faults.Of(fault, context), mode);
         }
+    }
+
+    private static Task DenyAsync(HttpContext context, Problem problem, CheckMode mode)
+    {
+        SiloInstruments.CountUndecided(problem);
+        return CheckAnswers.DenyAsync(context, problem, mode);
     }
 
     private async Task<Problem?> DecideAsync(HttpContext context, CheckedRequest request)

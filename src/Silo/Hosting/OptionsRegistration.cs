@@ -3,6 +3,7 @@ using Tollgate.Grains.Quotas;
 using Tollgate.Grains.Roles;
 using Tollgate.Silo.Authentication;
 using Tollgate.Silo.Check;
+using Tollgate.Silo.Observability;
 
 namespace Tollgate.Silo.Hosting;
 
@@ -20,6 +21,7 @@ internal static class OptionsRegistration
         Bind<ClusterSettings>(builder, ClusterSettings.SectionName);
         Bind<HttpOptions>(builder, HttpOptions.SectionName);
         Bind<CheckOptions>(builder, CheckOptions.SectionName);
+        Bind<TelemetryOptions>(builder, TelemetryOptions.SectionName);
     }
 
     /// <summary>Every wrong section at once, before anything is made of one that is right.</summary>

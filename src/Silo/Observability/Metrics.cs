@@ -11,7 +11,7 @@ internal static class Metrics
 
     public static void AddMetrics(this WebApplicationBuilder builder) =>
         builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics
-            .AddMeter(SiloInstruments.MeterName, GrainInstruments.MeterName, OrleansMeter, KestrelMeter)
+            .AddMeter(TelemetryNames.SiloMeter, TelemetryNames.GrainsMeter, OrleansMeter, KestrelMeter)
             .AddPrometheusExporter());
 
     public static void MapMetrics(this WebApplication app) => app.MapPrometheusScrapingEndpoint("/metrics").ExcludeFromDescription();

@@ -45,6 +45,8 @@ public sealed partial class StartUpTests : IDisposable
     [InlineData("Cluster:SiloPort", "0", "Cluster:SiloPort must be between 1 and 65535.")]
     [InlineData("RoleMap:RefreshSeconds", "5", "RoleMap:MaxStalenessSeconds must be more than RefreshSeconds.")]
     [InlineData("RoleMap:Bootstrap:0:Resource", "blog", "RoleMap:Bootstrap: 'blog' is not a resource.")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4317", "OTEL_EXPORTER_OTLP_ENDPOINT 'collector:4317' is not a URL such as http://localhost:4317.")]
+    [InlineData("Telemetry:SampleRatio", "2", "Telemetry:SampleRatio must be between 0 and 1.")]
     [InlineData("Check:TrustedProxies:0", "proxy", "Check:TrustedProxies: 'proxy' is neither an address nor a network such as 10.0.0.0/16.")]
     [InlineData("Check:TrustedProxies:0", "10.0.0.1/16", "Check:TrustedProxies: '10.0.0.1/16' is neither an address nor a network such as 10.0.0.0/16.")]
     [InlineData("Urls", "nonsense", "Urls: 'nonsense' is not an address such as http://127.0.0.1:8080.")]
