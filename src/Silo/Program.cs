@@ -1,5 +1,6 @@
 using Tollgate.Grains;
 using Tollgate.Silo.Administration;
+using Tollgate.Silo.Admission;
 using Tollgate.Silo.Authentication;
 using Tollgate.Silo.Authorize;
 using Tollgate.Silo.Decisions;
@@ -24,6 +25,7 @@ return await StartUp.RunAsync(args, static builder =>
     builder.AddOrleansSilo();
     builder.Services.AddTollgateGrains();
     builder.Services.AddTokenAuthentication();
+    builder.Services.AddAdmission();
     builder.Services.AddDecisionLog();
     builder.Services.AddProblemAnswers();
     builder.Services.AddSingleton<DayHistory>();
@@ -33,6 +35,7 @@ return await StartUp.RunAsync(args, static builder =>
     builder.Services.AddOpenApiDocument();
 }, static app =>
 {
+    app.UseAdmission();
     app.UseProblemAnswers();
     app.UseRequestBounds();
     app.UseCors();

@@ -14,14 +14,14 @@ internal static class Arrows
         ["src/Silo"] = ["src/Grains", "src/Domain", "src/EventStore", "src/Sqlite", "src/DynamoDb"],
     };
 
-    // What measures the service is built on its parts, and never on the process or its HTTP.
-    private static readonly string[] OfBench = ["src/Grains", "src/Domain", "src/EventStore", "src/Sqlite", "src/DynamoDb"];
+    // What measures the service is built on its parts, or starts the process as the demo does.
+    private static readonly string[] OfBench = ["src/Grains", "src/Domain", "src/EventStore", "src/Sqlite", "src/DynamoDb", "local/Demo"];
 
     // Beyond their subject, what it may reference, and the test libraries.
     private static readonly Dictionary<string, string[]> OfTests = new()
     {
         ["tests/Architecture"] = ["src/Domain"],
-        ["tests/EndToEnd"] = ["local/Demo", "src/Domain", "src/EventStore", "src/Sqlite"], // the whole system, and its log read back
+        ["tests/EndToEnd"] = ["local/Demo", "bench/Overload", "src/Domain", "src/EventStore", "src/Sqlite"], // the whole system, and its log read back
         ["tests/Grains"] = ["src/Sqlite", "src/DynamoDb", "bench/Load"], // grains are tested on real stores, and under load
     };
 
@@ -30,7 +30,7 @@ internal static class Arrows
         {
             "src" => OfSource.GetValueOrDefault(from.Folder, []).Contains(arrow.Target),
             "local" => from.Folder == "local/Demo" && arrow.IsBuildOrderOnly, // it starts processes, it calls nothing
-            "bench" => OfBench.Contains(arrow.Target),
+            "bench" => OfBench.Contains(arrow.Target) || IsTestLibrary(arrow.Target),
             "tests" => arrow.Target == SubjectOf(from)
                 || OfSource.GetValueOrDefault(SubjectOf(from), []).Contains(arrow.Target)
                 || OfTests.GetValueOrDefault(from.Folder, []).Contains(arrow.Target)

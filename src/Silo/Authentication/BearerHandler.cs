@@ -20,6 +20,8 @@ internal sealed class BearerHandler(
     private static readonly AuthenticateResult SignedIn =
         AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(SchemeName)), SchemeName));
 
+    private static readonly PreparedProblem Unauthenticated = new(Problem.Unauthenticated);
+
     private Problem _answer = Problem.Unauthenticated;
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
@@ -39,7 +41,8 @@ internal sealed class BearerHandler(
         return SignedIn;
     }
 
-    protected override Task HandleChallengeAsync(AuthenticationProperties properties) => _answer.WriteAsync(Context);
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties) =>
+        ReferenceEquals(_answer, Problem.Unauthenticated) ? Unauthenticated.WriteAsync(Context) : _answer.WriteAsync(Context);
 
     // A health probe never waits for a signature, whatever it sends along.
     private bool NeedsToken() => Context.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>() is not null;

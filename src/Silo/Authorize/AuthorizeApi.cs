@@ -3,6 +3,7 @@ using Tollgate.Domain.Quotas;
 using Tollgate.Domain.Roles;
 using Tollgate.Grains.Quotas;
 using Tollgate.Grains.Roles;
+using Tollgate.Silo.Admission;
 using Tollgate.Silo.Answers;
 using Tollgate.Silo.Authentication;
 using Tollgate.Silo.Decisions;
@@ -17,13 +18,13 @@ namespace Tollgate.Silo.Authorize;
 internal static class AuthorizeApi
 {
     public static void MapAuthorize(this WebApplication app) =>
-        app.MapPost("/v1/authorize", Authorize).RequireAuthorization().WithTags("Decision")
+        app.MapPost("/v1/authorize", Authorize).NeedsRoom().RequireAuthorization().WithTags("Decision")
             .WithName("authorize").WithSummary("May the bearer make this call now? A yes is charged, a no costs nothing.")
             .TakesJson<AuthorizeBody>().Produces<AllowBody>()
             .Refuses(400, 401, 403, 409, 413, 422, 429, 503);
 
     private static async Task<IResult> Authorize(
-        HttpContext context, RoleMapCopy roleMap, QuotaClient quotas, DecisionLog log, TimeProvider clock)
+        HttpContext context, RoleMapCopy roleMap, QuotaClient quotas, WaitingRoom room, DecisionLog log, TimeProvider clock)
     {
         var (body, unreadable) = await JsonBody.ReadAsync(context, AuthorizeJson.Default.AuthorizeBody, "method, path, units and requestId");
         if (body is null)
@@ -43,7 +44,7 @@ internal static class AuthorizeApi
             return DecisionAnswers.Forbidden(decision, denial);
         }
 
-        var reply = await ChargeAsync(quotas, caller.Principal, new(command.RequestId, command.Units, role.Resource!, command.Method.Value));
+        var reply = await ChargeAsync(quotas, room, caller.Principal, new(command.RequestId, command.Units, role.Resource!, command.Method.Value));
         return reply is { Status: QuotaStatus.Done or QuotaStatus.Replayed or QuotaStatus.Denied, Quota: { } quota }
             ? Decided(context, decision, role, reply.Status, quota.ToReading(), log, clock.GetUtcNow())
             : DecisionAnswers.Undecided(decision, reply?.Status);
@@ -62,15 +63,21 @@ internal static class AuthorizeApi
     }
 
     /// <returns>Null where no decision came in time.</returns>
-    private static async Task<QuotaReply?> ChargeAsync(QuotaClient quotas, Principal principal, ChargeCalls charge)
+    private static async Task<QuotaReply?> ChargeAsync(QuotaClient quotas, WaitingRoom room, Principal principal, ChargeCalls charge)
     {
+        QuotaReply? reply = null;
+        var entered = room.Enter();
         try
         {
-            return await quotas.ChargeAsync(principal, charge);
+            return reply = await quotas.ChargeAsync(principal, charge);
         }
         catch (TimeoutException)
         {
             return null;
+        }
+        finally
+        {
+            room.Leave(entered, isDecided: reply is { Status: not (QuotaStatus.Unavailable or QuotaStatus.Overloaded) });
         }
     }
 }

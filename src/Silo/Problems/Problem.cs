@@ -27,6 +27,8 @@ internal sealed record Problem(int Status, string Reason, string Title, string? 
     [JsonIgnore]
     public long? RetryAfter { get; init; }
 
+    private const string MediaType = "application/problem+json";
+
     public static readonly Problem Unauthenticated = new(401, "unauthenticated", "A valid token is needed");
     public static readonly Problem TwoAuthorizationHeaders = new(400, "two-authorization-headers", "More than one Authorization header");
     public static readonly Problem NotAdmin = new(403, "not-admin", "Only administrators may do this");
@@ -49,14 +51,21 @@ internal sealed record Problem(int Status, string Reason, string Title, string? 
 
     public Task WriteAsync(HttpContext context)
     {
+        WriteHead(context);
+        return context.Response.WriteAsJsonAsync(this, ProblemJson.Default.Problem, MediaType);
+    }
+
+    /// <summary>Everything but the body.</summary>
+    public void WriteHead(HttpContext context)
+    {
         var response = context.Response;
         response.StatusCode = Status;
+        response.ContentType = MediaType;
         response.Headers.CacheControl = "no-store";
         if (RetryAfter is { } seconds)
             response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
         if (Status == StatusCodes.Status401Unauthorized)
             response.Headers.WWWAuthenticate = Challenge(context);
-        return response.WriteAsJsonAsync(this, ProblemJson.Default.Problem, "application/problem+json");
     }
 
     // RFC 6750: an error code only where a token was offered.

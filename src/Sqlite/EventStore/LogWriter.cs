@@ -33,6 +33,8 @@ internal sealed class LogWriter : IAsyncDisposable
 
     public HeadFlusher Heads { get; }
 
+    public long Waiting => Interlocked.Read(ref _waiting);
+
     // Refuses at once when too much is waiting already.
     public void Enqueue(WriterWork work)
     {
