@@ -22,11 +22,13 @@ return await StartUp.RunAsync(args, static builder =>
     builder.AddAllowedOrigins();
     builder.AddMetrics();
     builder.AddEventStore();
+    builder.AddSnapshots();
     builder.AddOrleansSilo();
     builder.Services.AddTollgateGrains();
     builder.Services.AddTokenAuthentication();
-    builder.Services.AddAdmission();
+    builder.Services.AddSingleton<WaitingRoom>();
     builder.Services.AddDecisionLog();
+    builder.Services.AddAuthorize();
     builder.Services.AddProblemAnswers();
     builder.Services.AddSingleton<DayHistory>();
     builder.Services.AddAdministration();
@@ -35,7 +37,7 @@ return await StartUp.RunAsync(args, static builder =>
     builder.Services.AddOpenApiDocument();
 }, static app =>
 {
-    app.UseAdmission();
+    app.UseShortWayToAuthorize();
     app.UseProblemAnswers();
     app.UseRequestBounds();
     app.UseCors();

@@ -35,7 +35,7 @@ internal sealed class SharedStoreCluster : IAsyncDisposable
 
     public static async Task<SharedStoreCluster> StartAsync(
         int silos = 1, IEventStore? store = null, FakeTimeProvider? clock = null,
-        Action<QuotaOptions>? quota = null, Action<RoleMapOptions>? roleMap = null)
+        Action<QuotaOptions>? quota = null, Action<RoleMapOptions>? roleMap = null, Action<IServiceCollection>? services = null)
     {
         store ??= new InMemoryEventStore();
         clock ??= new FakeTimeProvider(Noon);
@@ -50,6 +50,7 @@ internal sealed class SharedStoreCluster : IAsyncDisposable
             silo.Services.AddOptions<QuotaOptions>().Configure(options => options.DecisionTimeoutMs = 60_000).Configure(quota ?? (_ => { }));
             silo.Services.AddOptions<RoleMapOptions>().Configure(roleMap ?? (_ => { }));
             silo.Services.AddTollgateGrains();
+            services?.Invoke(silo.Services);
             silo.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Critical));
         });
         var cluster = builder.Build();
@@ -63,16 +64,19 @@ internal sealed class SharedStoreCluster : IAsyncDisposable
     public Task<QuotaReply> ChargeUntilDecidedAsync(string principal, ChargeRequest call)
     {
         Assert.True(Principal.TryParse(principal, lowerCase: false, out var who));
-        return ServiceOf<QuotaClient>(Silos[0]).ChargeAsync(who, call.ToCommand());
+        return ServiceOf<QuotaClient>(Silos[0]).ChargeAsync(who, call.ToCommand()).AsTask();
     }
 
     /// <summary>Waits until so many calls of the principal are in its grain, undecided or not yet durable.</summary>
     public async Task UntilWaitingAsync(string principal, int calls)
     {
         var id = Quota(principal).GetGrainId();
-        while (!_cluster.TryGetGrainContext(id, out var context) || context is not { GrainInstance: QuotaGrain grain } || grain.Waiting < calls)
+        while (!_cluster.TryGetGrainContext(id, out var context) || context is not { GrainInstance: QuotaGrain grain } || grain.Quota.Waiting < calls)
             await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, TestContext.Current.CancellationToken);
     }
+
+    /// <summary>Ends the principal's activation, as if it had been idle for long, and waits for its end.</summary>
+    public Task DeactivateAsync(string principal) => _cluster.DeactivateAsync(Quota(principal));
 
     public TService ServiceOf<TService>(InProcessSiloHandle silo)
         where TService : notnull =>

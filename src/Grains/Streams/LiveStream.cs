@@ -8,72 +8,52 @@ namespace Tollgate.Grains.Streams;
 /// flush loop appends, one batch at a time; what is decided meanwhile gathers into the next batch (group commit).
 /// </summary>
 /// <remarks>
-/// Runs on its grain's scheduler, one turn at a time, so it takes no locks. It ends at the first failure: everybody who waits gets the
-/// failure, the pending state is worthless, and the grain loads the stream anew.
+/// Whoever calls holds the gate, which is one for all that must change together; the flush loop takes it for itself. No store is ever waited for
+/// with the gate held, and nobody is told anything. A stream ends at the first failure: everybody who waits gets the failure, the pending state is
+/// worthless, and the stream is loaded anew.
 /// </remarks>
 internal sealed class LiveStream<TState, TEvent>
 {
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan LastRetry = TimeSpan.FromSeconds(1);
 
-    // How old the knowledge may be that an answer rests on which writes nothing.
-    private static readonly TimeSpan ConfirmationHolds = TimeSpan.FromSeconds(1);
-
-    private readonly StreamDefinition<TState, TEvent> _definition;
-    private readonly IEventStore _store;
-    private readonly TimeProvider _clock;
-    private readonly ILogger _logger;
-    private readonly Queue<PendingBatch> _queue = new();
-    private PendingBatch? _filling;
-    private PendingBatch? _last;
+    private readonly object _gate;
+    private readonly string _name;
+    private readonly StreamKind<TState, TEvent> _kind;
+    private readonly StreamSources<TState> _sources;
+    private Queue<PendingBatch<TState>>? _queue;
+    private PendingBatch<TState>? _filling;
+    private PendingBatch<TState>? _last;
     private EventBatch? _inFlight;
     private Task? _confirming;
     private long _durableVersion;
     private long _confirmedAt;
+    private long _bytesSinceSnapshot;
     private bool _isFlushing;
+    private Exception? _end;
 
-    private LiveStream(StreamDefinition<TState, TEvent> definition, IEventStore store, TimeProvider clock, ILogger logger)
+    private LiveStream(object gate, string name, StreamKind<TState, TEvent> kind, StreamSources<TState> sources, StreamReplay<TState, TEvent> replay, long readAt)
     {
-        _definition = definition;
-        _store = store;
-        _clock = clock;
-        _logger = logger;
-        State = definition.Initial;
-        _confirmedAt = clock.GetTimestamp();
+        (_gate, _name, _kind, _sources) = (gate, name, kind, sources);
+        (State, _durableVersion, _bytesSinceSnapshot, _confirmedAt) = (replay.State, replay.Version, replay.FoldedBytes, readAt);
     }
 
     /// <summary>What the next decision sees: everything durable and everything queued.</summary>
     public TState State { get; private set; }
 
-    public bool HasEnded { get; private set; }
+    public bool HasEnded => _end is not null;
 
+    /// <param name="gate">What is held by whoever calls the stream from now on.</param>
+    /// <exception cref="StreamExpiredException">The beginning of the stream is gone.</exception>
+    /// <exception cref="StreamDamagedException">An event cannot be read, or cannot stand where it stands.</exception>
+    /// <exception cref="EventStoreUnavailableException">The store could not be read.</exception>
     public static async Task<LiveStream<TState, TEvent>> LoadAsync(
-        StreamDefinition<TState, TEvent> definition, IEventStore store, TimeProvider clock, ILogger logger)
+        object gate, string name, TState initial, StreamKind<TState, TEvent> kind, StreamSources<TState> sources)
     {
-        var stream = new LiveStream<TState, TEvent>(definition, store, clock, logger);
-        await foreach (var recorded in store.ReadAsync(definition.Name, fromVersion: 1, CancellationToken.None))
-        {
-            if (recorded.FirstVersion != stream._durableVersion + 1)
-                throw new StreamExpiredException(definition.Name);
-
-            foreach (var data in recorded.Batch.Events)
-                stream.Replay(data);
-            stream._durableVersion = recorded.LastVersion;
-        }
-
-        return stream;
-    }
-
-    private void Replay(EventData data)
-    {
-        try
-        {
-            State = _definition.Evolve(State, _definition.Decode(data.Type, data.Data.Span));
-        }
-        catch (Exception fault) when (fault is InvalidDataException or InvalidOperationException)
-        {
-            throw new StreamDamagedException(_definition.Name, fault);
-        }
+        var readAt = sources.Clock.GetTimestamp();
+        var replay = new StreamReplay<TState, TEvent>(name, initial, kind, sources.Store);
+        await replay.RunAsync(sources.Snapshots).ConfigureAwait(false);
+        return new(gate, name, kind, sources, replay, readAt);
     }
 
     /// <summary>
@@ -86,140 +66,224 @@ internal sealed class LiveStream<TState, TEvent>
     {
         if (events.Count == 0)
             return ConfirmAsync();
-
-        if (HasEnded)
-            throw new InvalidOperationException("The stream has ended; load it anew.");
+        if (_end is not null)
+            return Task.FromException(_end); // by an append that failed at once, or the caller would have loaded it anew
 
         Enqueue(events, at);
         var settled = _last!.Settled;
         if (!_isFlushing)
+        {
+            _isFlushing = true;
             _ = FlushAsync();
+        }
+
         return settled;
     }
 
-    /// <summary>
-    /// For an answer that writes nothing: no append vouches for it, so a stale activation could go on refusing after a raise or a reset.
-    /// One read of the stream's tail serves everybody who waits.
-    /// </summary>
-    private async Task ConfirmAsync()
-    {
-        if (_last is { } pending)
-            await pending.Settled;
-        if (!HasEnded && _clock.GetElapsedTime(_confirmedAt) >= ConfirmationHolds)
-            await (_confirming ??= ReadTailAsync());
-    }
+    /// <summary>Completes when everything decided so far is durable.</summary>
+    /// <exception cref="StreamLostException">It did not come to be: another activation writes the stream.</exception>
+    /// <exception cref="EventStoreUnavailableException">It did not come to be: the store failed.</exception>
+    public Task WhenDurable() => _last?.Settled ?? Task.CompletedTask;
 
-    private async Task ReadTailAsync()
-    {
-        await Task.Yield(); // so that _confirming is set before it is cleared
-        var version = _durableVersion;
-        var began = _clock.GetTimestamp();
-        try
-        {
-            await foreach (var recorded in _store.ReadAsync(_definition.Name, version + 1, CancellationToken.None))
-            {
-                // Our own append, of meanwhile: it was conditional, so it says more than this read.
-                if (_durableVersion > version || recorded.Batch.Id == _inFlight?.Id)
-                    return;
-                End(new StreamLostException(_definition.Name));
-                throw new StreamLostException(_definition.Name);
-            }
-
-            _confirmedAt = began;
-        }
-        finally
-        {
-            _confirming = null;
-        }
-    }
-
-    /// <summary>Completes when nothing is on its way any more, however it went.</summary>
+    /// <summary>Completes when nothing is on its way any more, however it went. Called without the gate.</summary>
     public async Task DrainAsync()
     {
-        if (_last is { } last)
-            await last.Settled.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        Task last;
+        lock (_gate)
+            last = WhenDurable();
+        await last.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private void Enqueue(IReadOnlyList<TEvent> events, DateTimeOffset at)
     {
         var data = new EventData[events.Count];
+        var next = State;
         for (var i = 0; i < data.Length; i++)
         {
-            var stored = _definition.Encode(events[i]);
+            var stored = _kind.Encode(events[i]);
             data[i] = new EventData(stored.Type, at, stored.Data);
-            State = _definition.Evolve(State, events[i]);
+            next = _kind.Evolve(next, events[i]);
         }
 
-        if (_filling is null || !_filling.TryAdd(data))
+        if (_filling is null || !_filling.TryAdd(data, next))
         {
-            _last = _filling = new PendingBatch();
-            _queue.Enqueue(_filling);
-            if (!_filling.TryAdd(data))
+            var batch = new PendingBatch<TState>();
+            if (!batch.TryAdd(data, next))
                 throw new InvalidOperationException("The events of one decision do not fit into one batch.");
+            _last = _filling = batch;
+            (_queue ??= new(capacity: 1)).Enqueue(batch);
         }
+
+        State = next;
     }
 
     private async Task FlushAsync()
     {
-        _isFlushing = true;
-        while (_queue.TryDequeue(out var pending))
+        while (TakeNext() is { } pending)
         {
-            if (ReferenceEquals(pending, _filling))
-                _filling = null; // on its way: what comes now goes into the next one
-
+            var began = _sources.Clock.GetTimestamp();
+            Exception? failure = null;
             try
             {
-                _inFlight = pending.ToEventBatch();
-                var began = _clock.GetTimestamp();
-                await AppendUntilKnownAsync(_inFlight);
-                _confirmedAt = began;
-                _durableVersion += pending.Count;
+                await AppendAsync().ConfigureAwait(false);
             }
-            catch (VersionConflictException conflict)
+            catch (EventStoreUnavailableException unknown) when (unknown.OutcomeUnknown)
             {
-                pending.Fail(new StreamLostException(_definition.Name, conflict));
-                End(new StreamLostException(_definition.Name, conflict));
-                return;
+                failure = await AskAgainAsync(unknown).ConfigureAwait(false);
             }
-            catch (Exception failure) // whatever it is, the waiters must hear of it
+            catch (Exception any) // whatever it is, the waiters must hear of it
             {
-                pending.Fail(failure);
-                End(failure);
+                failure = any;
+            }
+
+            if (failure is not null)
+            {
+                var reason = failure is VersionConflictException conflict ? new StreamLostException(_name, conflict) : failure;
+                pending.Fail(reason);
+                Fail(End(reason), reason);
                 return;
             }
 
+            Written(pending, began);
             pending.Succeed();
         }
-
-        _isFlushing = false;
     }
 
+    private PendingBatch<TState>? TakeNext()
+    {
+        lock (_gate)
+        {
+            if (_queue is null || !_queue.TryDequeue(out var pending))
+            {
+                _isFlushing = false;
+                return null;
+            }
+
+            if (ReferenceEquals(pending, _filling))
+                _filling = null; // on its way: what comes now goes into the next one
+            _inFlight = pending.ToEventBatch(_sources.Clock.GetUtcNow());
+            return pending;
+        }
+    }
+
+    private Task AppendAsync() => _sources.Store.AppendAsync(_name, _durableVersion, _inFlight!, CancellationToken.None);
+
     // The store may have written the batch although it did not say so: the same batch again tells, and writes nothing twice.
-    private async Task AppendUntilKnownAsync(EventBatch batch)
+    private async Task<Exception?> AskAgainAsync(EventStoreUnavailableException unknown)
     {
         for (var wait = FirstRetry; ; wait = wait * 2 < LastRetry ? wait * 2 : LastRetry)
         {
+            GrainInstruments.UnknownOutcomes.Add(1);
+            _sources.Logger.AppendOutcomeUnknown(_name, wait, unknown);
+            await Task.Delay(wait, _sources.Clock).ConfigureAwait(false);
             try
             {
-                await _store.AppendAsync(_definition.Name, _durableVersion, batch, CancellationToken.None);
-                return;
+                await AppendAsync().ConfigureAwait(false);
+                return null;
             }
-            catch (EventStoreUnavailableException e) when (e.OutcomeUnknown)
+            catch (EventStoreUnavailableException still) when (still.OutcomeUnknown)
             {
-                GrainInstruments.UnknownOutcomes.Add(1);
-                _logger.AppendOutcomeUnknown(_definition.Name, wait, e);
-                await Task.Delay(wait, _clock);
+                unknown = still;
+            }
+            catch (Exception known)
+            {
+                return known;
             }
         }
     }
 
-    private void End(Exception reason)
+    private void Written(PendingBatch<TState> pending, long began)
     {
-        HasEnded = true;
-        if (reason is StreamLostException)
-            GrainInstruments.StreamsLost.Add(1);
-        foreach (var pending in _queue)
+        lock (_gate)
+        {
+            var batchId = _inFlight!.Id;
+            _inFlight = null;
+            _confirmedAt = began;
+            _durableVersion += pending.Count;
+            if (ReferenceEquals(pending, _last))
+                _last = null; // an idle stream keeps no batch
+            OfferSnapshot(pending, batchId);
+        }
+    }
+
+    private void OfferSnapshot(PendingBatch<TState> written, Guid batchId)
+    {
+        _bytesSinceSnapshot += written.Bytes;
+        if (_sources.Snapshots is not { } snapshots || _bytesSinceSnapshot < snapshots.Interval)
+            return;
+
+        _bytesSinceSnapshot = 0;
+        snapshots.Offer(_name, new(written.StateAfter, _durableVersion - written.Count + 1, _durableVersion, batchId));
+    }
+
+    // For an answer that writes nothing: no append vouches for it, so a stale activation could go on refusing after a raise or a reset.
+    private Task ConfirmAsync() => WhenDurable() is { IsCompletedSuccessfully: false } pending ? ConfirmAfterAsync(pending) : ConfirmHeadAsync();
+
+    private async Task ConfirmAfterAsync(Task pending)
+    {
+        await pending.ConfigureAwait(false);
+        Task confirmed;
+        lock (_gate)
+            confirmed = ConfirmHeadAsync();
+        await confirmed.ConfigureAwait(false);
+    }
+
+    // One read of the stream's tail serves everybody who waits.
+    private Task ConfirmHeadAsync() =>
+        _sources.Clock.GetElapsedTime(_confirmedAt) < StreamSources<TState>.ConfirmationHolds ? Task.CompletedTask
+        : _end is not null ? Task.FromException(_end)
+        : _confirming ??= Task.Run(ReadTailAsync);
+
+    private async Task ReadTailAsync()
+    {
+        long version, began;
+        lock (_gate)
+            (version, began) = (_durableVersion, _sources.Clock.GetTimestamp());
+        try
+        {
+            var isOthers = false;
+            await foreach (var recorded in _sources.Store.ReadAsync(_name, version + 1, CancellationToken.None).ConfigureAwait(false))
+            {
+                // Our own append, of meanwhile, was conditional: it says more than this read.
+                lock (_gate)
+                    isOthers = _durableVersion == version && recorded.Batch.Id != _inFlight?.Id;
+                break;
+            }
+
+            if (isOthers)
+                throw new StreamLostException(_name);
+            lock (_gate)
+                _confirmedAt = Math.Max(_confirmedAt, began);
+        }
+        catch (StreamLostException lost)
+        {
+            Fail(End(lost), lost);
+            throw;
+        }
+        finally
+        {
+            lock (_gate)
+                _confirming = null;
+        }
+    }
+
+    // Gives the batches that now never come to be.
+    private PendingBatch<TState>[] End(Exception reason)
+    {
+        lock (_gate)
+        {
+            if (reason is StreamLostException && _end is null)
+                GrainInstruments.StreamsLost.Add(1);
+            _end ??= reason;
+            PendingBatch<TState>[] failed = [.. _queue ?? []];
+            _queue = null;
+            return failed;
+        }
+    }
+
+    private static void Fail(PendingBatch<TState>[] failed, Exception reason)
+    {
+        foreach (var pending in failed)
             pending.Fail(reason);
-        _queue.Clear();
     }
 }

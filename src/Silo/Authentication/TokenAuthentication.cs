@@ -17,7 +17,7 @@ internal static class TokenAuthentication
         services.AddSingleton<SignatureThreads>();
         services.AddSingleton<TokenVerifier>();
         services.AddAuthorization();
-        services.AddAuthentication(BearerHandler.SchemeName)
-            .AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerHandler.SchemeName, configureOptions: null);
+        services.AddAuthentication(BearerToken.Scheme)
+            .AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerToken.Scheme, configureOptions: null);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Tollgate.Silo.Answers;
 using Tollgate.Silo.Quotas;
 
 namespace Tollgate.Silo.Problems;
@@ -27,8 +28,6 @@ internal sealed record Problem(int Status, string Reason, string Title, string? 
     [JsonIgnore]
     public long? RetryAfter { get; init; }
 
-    private const string MediaType = "application/problem+json";
-
     public static readonly Problem Unauthenticated = new(401, "unauthenticated", "A valid token is needed");
     public static readonly Problem TwoAuthorizationHeaders = new(400, "two-authorization-headers", "More than one Authorization header");
     public static readonly Problem NotAdmin = new(403, "not-admin", "Only administrators may do this");
@@ -37,6 +36,8 @@ internal sealed record Problem(int Status, string Reason, string Title, string? 
     public static readonly Problem MethodNotAllowed = new(405, "method-not-allowed", "The method does not apply here");
     public static readonly Problem BodyTooLarge = new(413, "body-too-large", "The body is larger than 16 KB");
     public static readonly Problem InternalError = new(500, "internal-error", "Something went wrong here");
+
+    public static readonly Problem Overloaded = Unavailable("overloaded", "More calls are waiting than can be decided in time.");
 
     public static Problem RoleMapStale => Unavailable("role-map-stale", "The role map could not be confirmed lately.");
 
@@ -51,21 +52,15 @@ internal sealed record Problem(int Status, string Reason, string Title, string? 
 
     public Task WriteAsync(HttpContext context)
     {
-        WriteHead(context);
-        return context.Response.WriteAsJsonAsync(this, ProblemJson.Default.Problem, MediaType);
-    }
-
-    /// <summary>Everything but the body.</summary>
-    public void WriteHead(HttpContext context)
-    {
         var response = context.Response;
         response.StatusCode = Status;
-        response.ContentType = MediaType;
         response.Headers.CacheControl = "no-store";
         if (RetryAfter is { } seconds)
             response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
         if (Status == StatusCodes.Status401Unauthorized)
             response.Headers.WWWAuthenticate = Challenge(context);
+        response.ContentType = "application/problem+json";
+        return JsonWriting.WriteAsync(response, this, ProblemJson.Default.Problem);
     }
 
     // RFC 6750: an error code only where a token was offered.
