@@ -15,6 +15,18 @@ public static class TelemetryNames
     /// <summary>Calls that were refused without a decision, by <see cref="Reason"/>: <c>unauthenticated</c>, <c>store-unavailable</c>, <c>deadline</c>.</summary>
     public const string Undecided = "tollgate.undecided";
 
+    /// <summary>Calls let in and not yet answered.</summary>
+    public const string DecisionsWaiting = "tollgate.decisions.waiting";
+
+    /// <summary>How many of them there may be now.</summary>
+    public const string DecisionsRoom = "tollgate.decisions.room";
+
+    /// <summary>New tokens that wait for their signature to be checked.</summary>
+    public const string TokensWaiting = "tollgate.tokens.waiting";
+
+    /// <summary>Batches that wait for their commit; SQLite only.</summary>
+    public const string StoreWaitingBatches = "tollgate.store.waiting_batches";
+
     /// <summary>Open days that began further ahead of the clock than clocks may differ.</summary>
     public const string DaysAbandoned = "tollgate.quota.days_abandoned";
 

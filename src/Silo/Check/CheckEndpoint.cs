@@ -1,4 +1,5 @@
 using Tollgate.EventStore;
+using Tollgate.Silo.Admission;
 using Tollgate.Silo.Authentication;
 using Tollgate.Silo.Authorize;
 using Tollgate.Silo.Observability;
@@ -11,7 +12,8 @@ namespace Tollgate.Silo.Check;
 /// does, but each check is a call of its own: whatever a proxy passes on as a request id may come from its client, who would call for free with it. The
 /// body is never read.
 /// </summary>
-internal sealed class CheckEndpoint(TokenVerifier tokens, AuthorizeEndpoint authorize, TrustedProxies proxies, FaultAnswers faults, TimeProvider clock)
+internal sealed class CheckEndpoint(
+    WaitingRoom room, TokenVerifier tokens, AuthorizeEndpoint authorize, TrustedProxies proxies, FaultAnswers faults, TimeProvider clock)
 {
     public async Task AnswerAsync(HttpContext context)
     {
@@ -20,7 +22,7 @@ internal sealed class CheckEndpoint(TokenVerifier tokens, AuthorizeEndpoint auth
         {
             var (request, unclear) = CheckedRequest.Read(context, proxies);
             mode = request.Mode;
-            if ((unclear ?? await DecideAsync(context, request)) is { } problem)
+            if ((unclear ?? (room.HasRoom() ? null : Problem.Overloaded) ?? await DecideAsync(context, request)) is { } problem)
                 await DenyAsync(context, problem, mode);
         }
         catch (Exception fault) when (!context.Response.HasStarted)
