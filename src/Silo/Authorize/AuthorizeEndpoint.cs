@@ -1,4 +1,5 @@
 using Tollgate.Domain;
+using Tollgate.Domain.Quotas;
 using Tollgate.Domain.Roles;
 using Tollgate.EventStore;
 using Tollgate.Grains.Quotas;
@@ -25,8 +26,11 @@ internal sealed class AuthorizeEndpoint(
     {
         try
         {
-            var answer = RequestBounds.Check(context) ?? await DecideAsync(context);
-            await answer.ExecuteAsync(context);
+            var (question, refusal) = await ReadAsync(context);
+            if (refusal is not null)
+                await refusal.ExecuteAsync(context);
+            else
+                await Decided(context, question, await quotas.ChargeAsync(question.Decision.Caller.Principal, question.Charge)).ExecuteAsync(context);
         }
         catch (Exception fault) when (!context.Response.HasStarted)
         {
@@ -34,45 +38,40 @@ internal sealed class AuthorizeEndpoint(
         }
     }
 
-    private async ValueTask<IResult> DecideAsync(HttpContext context)
+    // Everything that costs nothing. What comes out is a call to charge, or a refusal.
+    private async ValueTask<(Question Question, IResult? Refusal)> ReadAsync(HttpContext context)
     {
+        if (RequestBounds.Check(context) is { } unbounded)
+            return (default, unbounded);
+
         var verdict = await tokens.VerifyAsync(BearerToken.Of(context.Request), context.RequestAborted);
         if (verdict.Caller is not { } caller)
-            return verdict.Problem!;
+            return (default, verdict.Problem);
 
         var (body, unreadable) = await JsonBody.ReadAsync(context, AuthorizeJson.Default.AuthorizeBody, Members);
         if (body is null)
-            return unreadable!;
+            return (default, unreadable);
 
         var id = SortableId.New(clock.GetUtcNow()).ToString("N");
         if (!AuthorizeCommand.TryParse(body, ifUnnamed: id, out var command, out var invalid))
-            return invalid;
+            return (default, invalid);
         if (!roleMap.TryGet(out var map))
-            return Problem.RoleMapStale;
+            return (default, Problem.RoleMapStale);
 
         var decision = new DecisionContext(id, caller, command);
         var role = RoleDecisions.Authorize(map, caller.Roles, command.Method, command.Path);
-        if (role.Denial is { } denial)
-        {
-            SiloInstruments.CountDecision(denial.ToName());
-            log.AddDenied(decision.ToRecord(clock.GetUtcNow(), role, denial));
-            return DecisionAnswers.Forbidden(decision, denial);
-        }
+        if (role.Denial is not { } denial)
+            return (new(decision, role), null);
 
-        QuotaReply reply;
-        try
-        {
-            reply = await quotas.ChargeAsync(caller.Principal, new(command.RequestId, command.Units, role.Resource!, command.Method.Value));
-        }
-        catch (TimeoutException)
-        {
-            return DecisionAnswers.Undecided(decision, status: null);
-        }
-
-        return reply is { Status: QuotaStatus.Done or QuotaStatus.Replayed or QuotaStatus.Denied, Quota: { } quota }
-            ? Decided(context, decision, role, reply.Status, quota)
-            : DecisionAnswers.Undecided(decision, reply.Status);
+        SiloInstruments.CountDecision(denial.ToName());
+        log.AddDenied(decision.ToRecord(clock.GetUtcNow(), role, denial));
+        return (default, DecisionAnswers.Forbidden(decision, denial));
     }
+
+    private IResult Decided(HttpContext context, Question question, QuotaReply reply) =>
+        reply is { Status: QuotaStatus.Done or QuotaStatus.Replayed or QuotaStatus.Denied, Quota: { } quota }
+            ? Decided(context, question.Decision, question.Role, reply.Status, quota)
+            : DecisionAnswers.Undecided(question.Decision, reply.Status);
 
     private IResult Decided(HttpContext context, DecisionContext decision, RoleOutcome role, QuotaStatus status, QuotaMessage quota)
     {
@@ -88,5 +87,11 @@ internal sealed class AuthorizeEndpoint(
         var isReplay = status == QuotaStatus.Replayed;
         SiloInstruments.CountDecision(isReplay ? "replayed" : "allowed");
         return JsonAnswer.Of(AllowBody.Of(decision, role.Resource!, isReplay, reading), AuthorizeJson.Default.AllowBody);
+    }
+
+    // A call that its role allows.
+    private readonly record struct Question(DecisionContext Decision, RoleOutcome Role)
+    {
+        public ChargeCalls Charge => new(Decision.Command.RequestId, Decision.Command.Units, Role.Resource!, Decision.Command.Method.Value);
     }
 }
