@@ -4,21 +4,12 @@ using Tollgate.Silo.Quotas;
 
 namespace Tollgate.Silo.Authorize;
 
-/// <summary>The question: may the bearer make this call now? A class with setters, which is read quicker than a record.</summary>
-internal sealed class AuthorizeBody
-{
-    /// <summary>The HTTP method of the call.</summary>
-    public string? Method { get; set; }
-
-    /// <summary>Its path, percent-encoded as called, without the query.</summary>
-    public string? Path { get; set; }
-
-    /// <summary>What it costs; 1 if absent.</summary>
-    public decimal? Units { get; set; }
-
-    /// <summary>The trusted gateway's name for the call; one is generated if absent.</summary>
-    public string? RequestId { get; set; }
-}
+/// <summary>The question: may the bearer make this call now?</summary>
+/// <param name="Method">The HTTP method of the call.</param>
+/// <param name="Path">Its path, percent-encoded as called, without the query.</param>
+/// <param name="Units">What it costs; 1 if absent.</param>
+/// <param name="RequestId">The trusted gateway's name for the call; one is generated if absent.</param>
+internal sealed record AuthorizeBody(string? Method, string? Path, decimal? Units = null, string? RequestId = null);
 
 /// <summary>The answer yes. Every no is a problem.</summary>
 /// <param name="Replayed">True where this very call was allowed before: nothing more is charged.</param>
