@@ -48,7 +48,7 @@ public static class QuotaDecisions
     {
         if (day.Requests.Find(command.RequestId.Value) is { } earlier)
         {
-            var result = earlier.Content == RequestMemory.ContentOfReset ? ResetResult.Replayed : ResetResult.Conflict;
+            var result = earlier.Content == RequestHash.OfReset ? ResetResult.Replayed : ResetResult.Conflict;
             return new(new(result, QuotaReading.Of(day)), []);
         }
 
@@ -86,7 +86,7 @@ public static class QuotaDecisions
     }
 
     internal static bool IsSame(RememberedRequest earlier, ChargeCalls command) =>
-        !earlier.IsRefunded && earlier.Content == RequestMemory.ContentOf(command.Units.Value, command.Resource, command.Method);
+        !earlier.IsRefunded && earlier.Content == RequestHash.OfCharge(command.Units.Value, command.Resource, command.Method);
 
     internal static (QuotaState Open, QuotaEvent[] Opening) Open(QuotaState day, Allowance ifOpened) =>
         day.IsOpen ? (day, []) : (day.Evolve(Opening(ifOpened)), [Opening(ifOpened)]);

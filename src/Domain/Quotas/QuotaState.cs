@@ -64,7 +64,7 @@ public sealed record QuotaState(QuotaDay Day)
     {
         Used = Used + charged.Units,
         Requests = Requests.Remember(charged.RequestId, new(
-            RequestMemory.ContentOf(charged.Units, charged.Resource, charged.Method), charged.Units, Resets, IsRefunded: false)),
+            RequestHash.OfCharge(charged.Units, charged.Resource, charged.Method), charged.Units, Resets, IsRefunded: false)),
     };
 
     private QuotaState With(ChargeRefunded refunded) => this with
@@ -79,7 +79,7 @@ public sealed record QuotaState(QuotaDay Day)
     {
         Used = Leases.Units, // somebody may still be allowed from them
         Resets = Resets + 1,
-        Requests = Requests.Remember(reset.RequestId, new(RequestMemory.ContentOfReset, 0, Resets, IsRefunded: false)),
+        Requests = Requests.Remember(reset.RequestId, new(RequestHash.OfReset, 0, Resets, IsRefunded: false)),
     };
 
     private QuotaState With(LeaseTaken taken) => this with { Used = Used + taken.Units, Leases = Leases.With(taken) };
@@ -89,6 +89,6 @@ public sealed record QuotaState(QuotaDay Day)
         Used = Used - settled.Returned,
         Leases = Leases.Less(settled.LeaseId, settled.Spent + settled.Returned),
         Requests = settled.Charges.Aggregate(Requests, (known, charges) => charges.RequestIds.Aggregate(known, (ids, id) => ids.Remember(id, new(
-            RequestMemory.ContentOf(charges.Units, charges.Resource, charges.Method), charges.Units, Resets, IsRefunded: false)))),
+            RequestHash.OfCharge(charges.Units, charges.Resource, charges.Method), charges.Units, Resets, IsRefunded: false)))),
     };
 }

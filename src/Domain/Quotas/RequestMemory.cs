@@ -1,83 +1,76 @@
-using System.Buffers.Binary;
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace Tollgate.Domain.Quotas;
 
 /// <summary>
 /// The last 4,096 request ids of a day, in log order, kept as 128-bit hashes. Forgetting is part of the fold, so every reader of the log
-/// remembers the same ids.
+/// remembers the same ids. Immutable, as the state that it is part of.
 /// </summary>
+/// <remarks>
+/// A memory is a view of a table that only grows: the first so many of its entries. Whoever remembers one more on the latest view adds an entry and
+/// looks at one more; whoever does so on an older view starts a table of its own. So a day that is folded, as nearly all are, from one state to the
+/// next copies nothing.
+/// </remarks>
 public sealed class RequestMemory
 {
     public const int Capacity = 4096;
 
-    public static readonly RequestMemory Empty = new([], [], 0);
+    public static readonly RequestMemory Empty = new(null, 0, null);
 
-    private readonly ImmutableDictionary<UInt128, RememberedRequest> _requests;
-    private readonly ImmutableQueue<UInt128> _order;
+    // When a table holds so many entries, the next memory starts one without those that are forgotten.
+    private const int MaxEntries = 2 * Capacity;
 
-    private RequestMemory(ImmutableDictionary<UInt128, RememberedRequest> requests, ImmutableQueue<UInt128> order, int count)
+    private readonly RequestTable? _table;
+    private readonly int _end;
+
+    // What was said anew of ids that are in the table; few ever are.
+    private readonly ImmutableDictionary<UInt128, RememberedRequest>? _changed;
+
+    private RequestMemory(RequestTable? table, int end, ImmutableDictionary<UInt128, RememberedRequest>? changed)
     {
-        _requests = requests;
-        _order = order;
-        Count = count;
+        _table = table;
+        _end = end;
+        _changed = changed;
     }
 
-    public int Count { get; }
+    public int Count => _end - Start;
 
-    public RememberedRequest? Find(string requestId) => _requests.TryGetValue(HashOfId(requestId), out var request) ? request : null;
-
-    public RequestMemory Remember(string requestId, RememberedRequest request)
-    {
-        var id = HashOfId(requestId);
-        if (_requests.ContainsKey(id))
-            return new(_requests.SetItem(id, request), _order, Count);
-        if (Count < Capacity)
-            return new(_requests.Add(id, request), _order.Enqueue(id), Count + 1);
-
-        var younger = _order.Dequeue(out var oldest);
-        return new(_requests.Remove(oldest).Add(id, request), younger.Enqueue(id), Count);
-    }
+    private int Start => Math.Max(0, _end - Capacity);
 
     /// <summary>The ids, oldest first, with what is known of each: from these the same memory can be made again.</summary>
-    internal IEnumerable<KeyValuePair<UInt128, RememberedRequest>> InLogOrder => _order.Select(id => KeyValuePair.Create(id, _requests[id]));
-
-    internal static RequestMemory Of(IReadOnlyCollection<KeyValuePair<UInt128, RememberedRequest>> inLogOrder) =>
-        new(inLogOrder.ToImmutableDictionary(), ImmutableQueue.CreateRange(inLogOrder.Select(static entry => entry.Key)), inLogOrder.Count);
-
-    /// <summary>What a charge is: the same id must come with the same of these.</summary>
-    public static UInt128 ContentOf(long units, string resource, string method)
+    internal IEnumerable<KeyValuePair<UInt128, RememberedRequest>> InLogOrder
     {
-        if (_lastContent is not { } last || last.Units != units || last.Resource != resource || last.Method != method)
-            _lastContent = last = new(units, resource, method, HashOf($"charge {units} {method} {resource}"));
-        return last.Hash;
+        get
+        {
+            for (var position = Start; position < _end; position++)
+            {
+                var (id, request) = _table![position];
+                yield return KeyValuePair.Create(id, _changed?.GetValueOrDefault(id, request) ?? request);
+            }
+        }
     }
 
-    public static readonly UInt128 ContentOfReset = HashOf("reset");
+    public RememberedRequest? Find(string requestId) => Find(RequestHash.OfId(requestId));
 
-    // One call asks for the hash of its id several times, and most calls are of the same kind as the last: each thread has the latest at hand.
-    [ThreadStatic]
-    private static (string Id, UInt128 Hash) _lastId;
+    public RequestMemory Remember(string requestId, RememberedRequest request) => Remember(RequestHash.OfId(requestId), request);
 
-    [ThreadStatic]
-    private static Content? _lastContent;
+    internal static RequestMemory Of(IEnumerable<KeyValuePair<UInt128, RememberedRequest>> inLogOrder) =>
+        inLogOrder.Aggregate(Empty, static (memory, entry) => memory.Remember(entry.Key, entry.Value));
 
-    private sealed record Content(long Units, string Resource, string Method, UInt128 Hash);
+    private RememberedRequest? Find(UInt128 id) =>
+        _changed is not null && _changed.TryGetValue(id, out var changed) ? changed : _table?.Find(id, Start, _end);
 
-    private static UInt128 HashOfId(string requestId)
+    private RequestMemory Remember(UInt128 id, RememberedRequest request)
     {
-        if (!ReferenceEquals(_lastId.Id, requestId))
-            _lastId = (requestId, HashOf(requestId));
-        return _lastId.Hash;
-    }
+        if (_table?.Find(id, Start, _end) is not null)
+            return new(_table, _end, (_changed ?? ImmutableDictionary<UInt128, RememberedRequest>.Empty).SetItem(id, request));
 
-    // A cut of SHA-256: nobody can make two ids that collide.
-    private static UInt128 HashOf(string text)
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(text), hash);
-        return BinaryPrimitives.ReadUInt128LittleEndian(hash);
+        var changed = _end >= Capacity ? _changed?.Remove(_table![Start].Id) : _changed;
+        if (_table is not null && _end < MaxEntries && _table.TryAdd(_end, id, request))
+            return new(_table, _end + 1, changed);
+
+        var copy = RequestTable.Of(_table, Math.Max(0, _end + 1 - Capacity), _end);
+        copy.TryAdd(copy.Count, id, request);
+        return new(copy, copy.Count, changed);
     }
 }

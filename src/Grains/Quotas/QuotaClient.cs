@@ -8,7 +8,7 @@ namespace Tollgate.Grains.Quotas;
 /// Asks a principal's quota from anywhere in the cluster, within the time that a decision may take. No answer is ever
 /// <see cref="QuotaStatus.Superseded"/>: the request is decided anew by the activation that survives.
 /// </summary>
-/// <remarks>Every method throws <see cref="TimeoutException"/> where no answer came in time; what was asked may yet be done.</remarks>
+/// <remarks>Every other method throws <see cref="TimeoutException"/> where no answer came in time; what was asked may yet be done.</remarks>
 public sealed class QuotaClient
 {
     private static readonly TimeSpan PauseBeforeSurvivor = TimeSpan.FromMilliseconds(10);
@@ -24,18 +24,21 @@ public sealed class QuotaClient
         _timeout = TimeSpan.FromMilliseconds(options.Value.DecisionTimeoutMs);
     }
 
-    /// <summary>Charges a call; without a message where the principal's activation is on this silo.</summary>
+    /// <summary>
+    /// Charges a call; without a message where the principal's activation is on this silo. It never throws for want of time: see <see cref="QuotaStatus.Late"/>.
+    /// </summary>
     public ValueTask<QuotaReply> ChargeAsync(Principal principal, ChargeCalls command)
     {
+        var started = _clock.GetTimestamp();
         if (!_local.TryGet(principal, out var quota))
-            return new(AskAsync(principal, command, ChargeByMessage));
+            return new(ChargeByMessageAsync(principal, command, started));
 
         var charge = quota.ChargeAsync(command);
         if (!charge.IsCompletedSuccessfully)
-            return new(AwaitLocalAsync(charge.AsTask(), principal, command));
+            return new(AwaitLocalAsync(charge.AsTask(), principal, command, started));
 
         var reply = charge.Result;
-        return reply.Status != QuotaStatus.Superseded ? new(reply) : new(AwaitLocalAsync(Task.FromResult(reply), principal, command));
+        return reply.Status != QuotaStatus.Superseded ? new(reply) : new(AwaitLocalAsync(Task.FromResult(reply), principal, command, started));
     }
 
     /// <param name="day">Null for the day that a call would be charged to now.</param>
@@ -57,15 +60,33 @@ public sealed class QuotaClient
     private static Task<QuotaReply> ChargeByMessage(IQuotaGrain grain, ChargeCalls command) =>
         grain.Charge(new ChargeRequest(command.RequestId.Value, command.Units.Value, command.Resource, command.Method));
 
-    private async Task<QuotaReply> AwaitLocalAsync(Task<QuotaReply> charge, Principal principal, ChargeCalls command)
+    private async Task<QuotaReply> AwaitLocalAsync(Task<QuotaReply> charge, Principal principal, ChargeCalls command, long started)
     {
-        var started = _clock.GetTimestamp();
-        var reply = await charge.WaitAsync(_timeout, _clock);
-        if (reply.Status != QuotaStatus.Superseded)
-            return reply;
+        try
+        {
+            var reply = await charge.WaitAsync(Remaining(started), _clock);
+            if (reply.Status != QuotaStatus.Superseded)
+                return reply;
+        }
+        catch (TimeoutException)
+        {
+            return QuotaReply.Late;
+        }
 
         await Task.Delay(PauseBeforeSurvivor, _clock);
-        return await AskAsync(principal, command, ChargeByMessage, started);
+        return await ChargeByMessageAsync(principal, command, started);
+    }
+
+    private async Task<QuotaReply> ChargeByMessageAsync(Principal principal, ChargeCalls command, long started)
+    {
+        try
+        {
+            return await AskAsync(principal, command, ChargeByMessage, started);
+        }
+        catch (TimeoutException)
+        {
+            return QuotaReply.Late;
+        }
     }
 
     private Task<QuotaReply> AskAsync<TAsked>(Principal principal, TAsked asked, Func<IQuotaGrain, TAsked, Task<QuotaReply>> ask) =>

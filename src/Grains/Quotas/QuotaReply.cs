@@ -38,6 +38,9 @@ public enum QuotaStatus
     /// <summary>Not decided: too many calls wait already. Nothing was done.</summary>
     Overloaded = 10,
 
+    /// <summary>Not known: no answer came in time. What was asked may yet be done; a retry with the same request id tells.</summary>
+    Late = 12,
+
     /// <summary>Not decided: the store failed. Nothing was done, or a retry with the same request id tells.</summary>
     Unavailable = 11,
 }
@@ -49,6 +52,8 @@ public sealed record QuotaReply(
     [property: Id(0)] QuotaStatus Status, [property: Id(1)] QuotaMessage? Quota = null, [property: Id(2)] long Units = 0)
 {
     internal static readonly QuotaReply Overloaded = new(QuotaStatus.Overloaded);
+
+    internal static readonly QuotaReply Late = new(QuotaStatus.Late);
 
     internal static QuotaReply Of(ChargeOutcome outcome) => new(
         outcome.Result switch

@@ -71,21 +71,17 @@ internal sealed class AuthorizeEndpoint(
             return DecisionAnswers.Forbidden(decision, denial);
         }
 
-        QuotaReply reply;
-        var isDecided = false;
+        var status = QuotaStatus.Late;
         var entered = room.Enter();
+        QuotaReply reply;
         try
         {
             reply = await quotas.ChargeAsync(caller.Principal, new(command.RequestId, command.Units, role.Resource!, command.Method.Value));
-            isDecided = reply.Status is not (QuotaStatus.Unavailable or QuotaStatus.Overloaded);
-        }
-        catch (TimeoutException)
-        {
-            return DecisionAnswers.Undecided(decision, status: null);
+            status = reply.Status;
         }
         finally
         {
-            room.Leave(entered, isDecided);
+            room.Leave(entered, isDecided: status is not (QuotaStatus.Unavailable or QuotaStatus.Overloaded or QuotaStatus.Late));
         }
 
         return reply is { Status: QuotaStatus.Done or QuotaStatus.Replayed or QuotaStatus.Denied, Quota: { } quota }

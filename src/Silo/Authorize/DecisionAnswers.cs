@@ -28,13 +28,10 @@ internal static class DecisionAnswers
             RetryAfter = RateLimitHeaders.SecondsLeft(quota, now),
         };
 
-    /// <param name="status">Null where the time was up.</param>
-    public static Problem Undecided(DecisionContext decision, QuotaStatus? status) =>
-        (status switch
-        {
-            { } known => QuotaProblems.Of(known),
-            null => Problem.Unavailable("deadline", "No decision in time. It may yet be charged; asking again with the requestId tells."),
-        }) with
+    public static Problem Undecided(DecisionContext decision, QuotaStatus status) =>
+        (status == QuotaStatus.Late
+            ? Problem.Unavailable("deadline", "No decision in time. It may yet be charged; asking again with the requestId tells.")
+            : QuotaProblems.Of(status)) with
         {
             DecisionId = decision.Id,
             RequestId = decision.Command.RequestId.Value,

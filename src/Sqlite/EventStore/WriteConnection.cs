@@ -8,7 +8,7 @@ internal sealed class WriteConnection : IDisposable
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _begin;
     private readonly SqliteCommand _commit;
-    private readonly SqliteCommand _insert;
+    private readonly InsertStatement _insert;
     private readonly SqliteCommand _findHead;
     private readonly SqliteCommand _saveHead;
     private readonly SqliteCommand _saveMeta;
@@ -31,9 +31,7 @@ internal sealed class WriteConnection : IDisposable
 
             _begin = _connection.Prepare("BEGIN IMMEDIATE");
             _commit = _connection.Prepare("COMMIT");
-            _insert = _connection.Prepare(
-                "INSERT INTO batches (id, first_version, event_count, previous_id, batch_id, stream, payload) VALUES ($id, $first, $count, $previous, $batch, $stream, $payload)",
-                "$id", "$first", "$count", "$previous", "$batch", "$stream", "$payload");
+            _insert = new InsertStatement(_connection);
             _findHead = _connection.Prepare("SELECT last_id, version FROM heads WHERE stream = $stream", "$stream");
             _saveHead = _connection.Prepare(
                 "INSERT INTO heads (stream, last_id, version) VALUES ($stream, $id, $version) ON CONFLICT (stream) DO UPDATE SET last_id = $id, version = $version",
@@ -59,8 +57,7 @@ internal sealed class WriteConnection : IDisposable
 
     public void Commit() => _commit.ExecuteNonQuery();
 
-    public void Insert(long id, Head head, PendingAppend append) =>
-        _insert.With(id, head.Version + 1, append.Count, head.LastId, append.BatchId.ToByteArray(bigEndian: true), append.Stream, append.Payload).ExecuteNonQuery();
+    public void Insert(long id, Head head, PendingAppend append) => _insert.Run(id, head, append);
 
     public Head FindHead(string stream)
     {
@@ -84,5 +81,9 @@ internal sealed class WriteConnection : IDisposable
 
     public long LearnTail(long afterId, HeadMap heads) => LogTail.Learn(_connection, afterId, heads);
 
-    public void Dispose() => _connection.Dispose();
+    public void Dispose()
+    {
+        _insert.Dispose();
+        _connection.Dispose();
+    }
 }

@@ -41,7 +41,7 @@ public sealed record HeldLease(string Id, long Units, DateTimeOffset TakenAt)
         _bytes = _bytes + BytesOf(call),
         Spent = Spent + call.Units.Value,
         Requests = Requests.Remember(call.RequestId.Value, new(
-            RequestMemory.ContentOf(call.Units.Value, call.Resource, call.Method), call.Units.Value, 0, IsRefunded: false)),
+            RequestHash.OfCharge(call.Units.Value, call.Resource, call.Method), call.Units.Value, 0, IsRefunded: false)),
     };
 
     /// <summary>What becomes of all its units.</summary>
