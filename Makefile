@@ -1,11 +1,11 @@
 .DEFAULT_GOAL := help
-.PHONY: help build package demo test openapi events verify backup restore mutation load overload infra-test apply deploy publish destroy admin
+.PHONY: $(shell sed -n 's/^\([a-z-]*\):.*/\1/p' Makefile)
 
 silo := src/Silo/bin/Release/net10.0/Tollgate.Silo
 store = $(if $(STORE),--store "$$STORE")
 
 help: ## Show what there is to make
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: ## Build everything in Release, and pack what is deployed to AWS
 	@eng/prerequisites.sh
@@ -17,6 +17,12 @@ package: ## Compile the authorizer to native code: artifacts/authorizer.zip; ARC
 
 test: ## Build, run every test suite and count; SUITES="Domain Sqlite" runs these only
 	@eng/test.sh $(SUITES)
+
+fuzz: ## A million mutated events and tokens for the authorizer before a silo; SEED=7, COUNT=100000; minutes
+	@eng/package.sh
+	@dotnet build tests/AuthorizerLambda.Fuzz --configuration Release --nologo --verbosity quiet
+	@FUZZ_SEED=$(or $(SEED),1) FUZZ_COUNT=$(or $(COUNT),1000000) \
+	  tests/AuthorizerLambda.Fuzz/bin/Release/net10.0/Tollgate.AuthorizerLambda.Fuzz.Tests -noLogo -diagnostics
 
 mutation: ## Break the rules on purpose, again and again, and print how often the tests of the domain notice; minutes
 	@eng/mutation.sh
@@ -35,6 +41,12 @@ overload: ## Offer a silo twice what it can do, then garbage tokens: answers, qu
 	@eng/prerequisites.sh
 	@dotnet build bench/Overload --configuration Release --nologo --verbosity quiet
 	@exec bench/Overload/bin/Release/net10.0/Tollgate.Overload $(if $(SECONDS),--seconds $(SECONDS))
+
+bench-cold: ## Cold start, memory and size of the authorizer, beside a native program that does nothing; a minute
+	@eng/package.sh
+	@eng/native.sh bench/EmptyBootstrap artifacts/empty-bootstrap
+	@dotnet build bench/ColdStart --configuration Release --nologo --verbosity quiet
+	@exec bench/ColdStart/bin/Release/net10.0/Tollgate.ColdStart
 
 openapi: ## Write docs/openapi.json as the silo serves it now
 	@dotnet build tests/Silo --configuration Release --nologo --verbosity quiet

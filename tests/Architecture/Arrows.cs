@@ -21,6 +21,7 @@ internal static class Arrows
     private static readonly Dictionary<string, string[]> OfTests = new()
     {
         ["tests/Architecture"] = ["src/Domain"],
+        ["tests/AuthorizerLambda.Fuzz"] = ["local/Demo"], // a real silo is asked
         ["tests/EndToEnd"] = ["local/Demo", "bench/Overload", "src/Domain", "src/EventStore", "src/Sqlite"], // the whole system, and its log read back
         ["tests/Gateways"] = ["src/Silo"], // real gateways in front of the real process
         ["tests/Grains"] = ["src/Sqlite", "src/DynamoDb", "bench/Load"], // grains are tested on real stores, and under load

@@ -124,6 +124,17 @@ public sealed class HandlerTests : IDisposable
         Assert.Contains("[redacted]", LogLine().GetProperty("path").GetString(), StringComparison.Ordinal);
     }
 
+    // Found by the fuzz: on an HTTP API's $default route the method is whatever the caller sent.
+    [Fact]
+    public async Task Handler_WithATokenAsMethod_DoesNotLogIt()
+    {
+        await using var facade = await FakeFacade.StartAsync(403, FacadeAnswers.RoleNotAllowed);
+
+        await AnswerAsync(facade.Url, TokenEvents.For($"{TokenEvents.Stage}/{SampleToken.Text.Split('.')[1]}/blog"));
+
+        Assert.Equal("[redacted]", LogLine().GetProperty("method").GetString());
+    }
+
     [Fact]
     public async Task Handler_WithAPathLongerThanAPolicyNames_DeniesWithoutACall()
     {

@@ -22,7 +22,7 @@ public sealed class JsonLog(Stream output, TimeProvider time)
         {
             RequestId = requestId,
             CallId = call.RequestId is { } id ? LogText.WithoutTokens(id) : null,
-            Method = call.Method,
+            Method = LogText.WithoutTokens(call.Method),
             Path = LogText.WithoutTokens(call.Path),
             ElapsedMs = Math.Round(elapsed.TotalMilliseconds, 3),
         };
