@@ -70,10 +70,19 @@ public sealed class FaultyLine : IAsyncDisposable
         switch (Rule(request))
         {
             case LineFault.Throttle:
-                await RefuseAsync(context, StatusCodes.Status400BadRequest, "com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException");
+                await RefuseAsync(context, 400, "ProvisionedThroughputExceededException");
                 return;
             case LineFault.Break:
-                await RefuseAsync(context, StatusCodes.Status500InternalServerError, "com.amazonaws.dynamodb.v20120810#InternalServerError");
+                await RefuseAsync(context, 500, "InternalServerError");
+                return;
+            case LineFault.CancelForThrottling:
+                await RefuseAsync(context, 400, "TransactionCanceledException", "None", "ThrottlingError");
+                return;
+            case LineFault.CancelForConflict:
+                await RefuseAsync(context, 400, "TransactionCanceledException", "TransactionConflict", "None");
+                return;
+            case LineFault.Conflict:
+                await RefuseAsync(context, 400, "TransactionConflictException");
                 return;
             case LineFault.LoseRequest:
                 context.Abort();
@@ -95,11 +104,16 @@ public sealed class FaultyLine : IAsyncDisposable
         await context.Response.Body.WriteAsync(await answer.Content.ReadAsByteArrayAsync());
     }
 
-    private static Task RefuseAsync(HttpContext context, int status, string type)
+    private static Task RefuseAsync(HttpContext context, int status, string type, params string[] reasons)
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/x-amz-json-1.0";
-        return context.Response.WriteAsync(JsonSerializer.Serialize(new { __type = type, message = "The line says so." }));
+        return context.Response.WriteAsync(JsonSerializer.Serialize(new
+        {
+            __type = $"com.amazonaws.dynamodb.v20120810#{type}",
+            message = "The line says so.",
+            CancellationReasons = reasons.Select(code => new { Code = code }),
+        }));
     }
 
     private async Task<HttpResponseMessage> DeliverAsync(HttpContext context, LineRequest request)

@@ -12,6 +12,15 @@ public enum LineFault
     /// <summary>Refuses it, as DynamoDB does when something broke there.</summary>
     Break,
 
+    /// <summary>Refuses a transaction, as DynamoDB does when the table of one of its items has too much to do.</summary>
+    CancelForThrottling,
+
+    /// <summary>Refuses a transaction, as DynamoDB does when another request changes one of its items at the same moment.</summary>
+    CancelForConflict,
+
+    /// <summary>Refuses a write, as DynamoDB does when a transaction changes the item at the same moment.</summary>
+    Conflict,
+
     /// <summary>Loses it on the way there: the connection breaks, and nothing was done.</summary>
     LoseRequest,
 

@@ -33,14 +33,16 @@ public sealed class TableSetup(DynamoDbConnection connection, bool create, TimeP
 
     private async Task FindOrMakeAsync(TableDefinition wanted, CancellationToken cancellationToken)
     {
+        var started = clock.GetTimestamp();
         var found = await FindAsync(wanted.Name, cancellationToken);
         if (found is null && !create)
             throw new DynamoDbUnavailableException(
                 $"There is no table '{wanted.Name}' in {connection.Place}. Make it with the key {wanted.Key}, or set DynamoDb:CreateTables.");
 
         var isOurs = found is null && await TryMakeAsync(wanted, cancellationToken);
-        found = await UntilUsableAsync(wanted.Name, cancellationToken);
-        var key = TableDefinition.DescribeKey(found.KeySchema, found.AttributeDefinitions);
+        while (!IsUsable(found))
+            found = await WaitAndFindAsync(wanted.Name, started, cancellationToken);
+        var key = TableDefinition.DescribeKey(found!.KeySchema, found.AttributeDefinitions);
         if (key != wanted.Key)
             throw new DynamoDbUnavailableException($"The table '{wanted.Name}' in {connection.Place} has the key {key}, not {wanted.Key}: it is another one.");
 
@@ -85,12 +87,14 @@ public sealed class TableSetup(DynamoDbConnection connection, bool create, TimeP
         }
     }
 
-    private async Task<TableDescription> UntilUsableAsync(string name, CancellationToken cancellationToken)
+    private static bool IsUsable(TableDescription? table) => table?.TableStatus == TableStatus.ACTIVE || table?.TableStatus == TableStatus.UPDATING;
+
+    private async Task<TableDescription?> WaitAndFindAsync(string name, long started, CancellationToken cancellationToken)
     {
-        for (var started = clock.GetTimestamp(); clock.GetElapsedTime(started) < Patience; await Task.Delay(Interval, clock, cancellationToken))
-            if (await FindAsync(name, cancellationToken) is { } found && (found.TableStatus == TableStatus.ACTIVE || found.TableStatus == TableStatus.UPDATING))
-                return found;
-        throw new DynamoDbUnavailableException($"The table '{name}' in {connection.Place} is not yet active after {Patience.TotalMinutes:0} minutes.");
+        if (clock.GetElapsedTime(started) > Patience)
+            throw new DynamoDbUnavailableException($"The table '{name}' in {connection.Place} is not yet active after {Patience.TotalMinutes:0} minutes.");
+        await Task.Delay(Interval, clock, cancellationToken);
+        return await FindAsync(name, cancellationToken);
     }
 
     private Task LetExpireAsync(TableDefinition made, CancellationToken cancellationToken) =>

@@ -49,7 +49,7 @@ public sealed class SharedDynamoDb : IAsyncLifetime
             await _local.DisposeAsync();
     }
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
