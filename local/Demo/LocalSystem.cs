@@ -9,6 +9,7 @@ public sealed class LocalSystem : IAsyncDisposable
     private readonly SystemOptions _options;
     private readonly Ports _ports;
     private readonly List<Part> _others = [];
+    private readonly Guard _guard = Guard.Start();
     private Part? _silo;
 
     private LocalSystem(SystemOptions options)
@@ -68,7 +69,7 @@ public sealed class LocalSystem : IAsyncDisposable
             ["RoleMap:Bootstrap:0:Method"] = "GET",
             ["RoleMap:Bootstrap:0:Roles"] = "IT, Finance",
         };
-        _silo = Part.Start("silo", BuiltPart.Silo, _options.Folder, [settings, _options.Silo]);
+        _silo = Part.Start("silo", BuiltPart.Silo, _options.Folder, [settings, _options.Silo], _guard);
         await _silo.UntilReadyAsync(Http, HttpMethod.Get, $"{SiloUrl}/health/ready", cancellationToken);
     }
 
@@ -98,6 +99,7 @@ public sealed class LocalSystem : IAsyncDisposable
         await Task.WhenAll(_others.Append(_silo).OfType<Part>().Select(part => part.DisposeAsync().AsTask()));
         _others.Clear();
         _silo = null;
+        await _guard.DisposeAsync();
         Http.Dispose();
     }
 
@@ -109,7 +111,7 @@ public sealed class LocalSystem : IAsyncDisposable
 
     private async Task StartIdentityAsync(CancellationToken cancellationToken)
     {
-        var identity = Part.Start("identity", BuiltPart.Identity, _options.Folder, [new Dictionary<string, string> { ["Urls"] = IdentityUrl }]);
+        var identity = Part.Start("identity", BuiltPart.Identity, _options.Folder, [new Dictionary<string, string> { ["Urls"] = IdentityUrl }], _guard);
         _others.Add(identity);
         await identity.UntilReadyAsync(Http, HttpMethod.Get, $"{IdentityUrl}/.well-known/openid-configuration", cancellationToken);
     }
@@ -124,7 +126,7 @@ public sealed class LocalSystem : IAsyncDisposable
         };
         if (Environment.GetEnvironmentVariable("DOTNET_ROOT") is { Length: > 0 } runtime)
             settings["Lambda:Environment:DOTNET_ROOT"] = runtime; // the sandbox inherits nothing, and must find .NET
-        var gateway = Part.Start("api-gateway", BuiltPart.ApiGateway, _options.Folder, [settings, _options.ApiGateway]);
+        var gateway = Part.Start("api-gateway", BuiltPart.ApiGateway, _options.Folder, [settings, _options.ApiGateway], _guard);
         _others.Add(gateway);
         await gateway.UntilReadyAsync(Http, HttpMethod.Options, $"{ApiUrl}/blog", cancellationToken);
     }

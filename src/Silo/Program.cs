@@ -21,6 +21,7 @@ return await StartUp.RunAsync(args, static builder =>
     builder.AddAllowedOrigins();
     builder.AddMetrics();
     builder.AddEventStore();
+    builder.AddSnapshots();
     builder.AddOrleansSilo();
     builder.Services.AddTollgateGrains();
     builder.Services.AddTokenAuthentication();

@@ -48,6 +48,8 @@ public enum QuotaStatus
 public sealed record QuotaReply(
     [property: Id(0)] QuotaStatus Status, [property: Id(1)] QuotaMessage? Quota = null, [property: Id(2)] long Units = 0)
 {
+    internal static readonly QuotaReply Overloaded = new(QuotaStatus.Overloaded);
+
     internal static QuotaReply Of(ChargeOutcome outcome) => new(
         outcome.Result switch
         {
@@ -90,5 +92,5 @@ public sealed record QuotaMessage(
 {
     public QuotaReading ToReading() => new(new QuotaDay(Day), Limit, Used, Version);
 
-    internal static QuotaMessage Of(QuotaReading reading) => new(reading.Day.Date, reading.Limit, reading.Used, reading.Version);
+    public static QuotaMessage Of(QuotaReading reading) => new(reading.Day.Date, reading.Limit, reading.Used, reading.Version);
 }
