@@ -10,7 +10,7 @@ using Tollgate.DynamoDb.Tables;
 namespace Tollgate.DynamoDb.GrainState;
 
 /// <summary>States of grains, in the table and with the etags of the official provider: a number that each write counts up.</summary>
-internal sealed class DynamoDbGrainStorage(
+public sealed class DynamoDbGrainStorage(
     string name, DynamoDbGrainStorageOptions options, DynamoDbConnection connection, TableSetup setup, TableDefinition table,
     IActivatorProvider activators, TimeProvider clock)
     : IGrainStorage, ILifecycleParticipant<ISiloLifecycle>

@@ -18,14 +18,18 @@ public static class GrainStorageHosting
             .Configure<IOptions<ClusterOptions>>(static (options, cluster) => options.ServiceId = cluster.Value.ServiceId)
             .Configure(configure ?? (static _ => { }));
         silo.Services.AddTransient<IPostConfigureOptions<DynamoDbGrainStorageOptions>, DefaultStorageProviderSerializerOptionsConfigurator<DynamoDbGrainStorageOptions>>();
-        silo.Services.AddGrainStorage(name, static (services, name) => new DynamoDbGrainStorage(
-            name,
-            services.GetRequiredService<IOptionsMonitor<DynamoDbGrainStorageOptions>>().Get(name),
-            services.GetRequiredService<DynamoDbConnection>(),
-            services.GetRequiredService<TableSetup>(),
-            services.GetRequiredService<TollgateTables>().GrainState,
-            services.GetRequiredService<IActivatorProvider>(),
-            services.GetRequiredService<TimeProvider>()));
+        silo.Services.AddGrainStorage(name, static (services, name) =>
+            services.CreateDynamoDbGrainStorage(name, services.GetRequiredService<IOptionsMonitor<DynamoDbGrainStorageOptions>>().Get(name)));
         return silo;
     }
+
+    /// <summary>The storage alone, for whoever registers it another way and sees to its table.</summary>
+    public static DynamoDbGrainStorage CreateDynamoDbGrainStorage(this IServiceProvider services, string name, DynamoDbGrainStorageOptions options) => new(
+        name,
+        options,
+        services.GetRequiredService<DynamoDbConnection>(),
+        services.GetRequiredService<TableSetup>(),
+        services.GetRequiredService<TollgateTables>().GrainState,
+        services.GetRequiredService<IActivatorProvider>(),
+        services.GetRequiredService<TimeProvider>());
 }
