@@ -21,6 +21,9 @@ public sealed class DynamoDbLocal : IAsyncDisposable
 
     public string Url { get; }
 
+    /// <summary>The process' own id, which changes when it is started again.</summary>
+    public int ProcessId => _process!.Id;
+
     private static string Folder => Path.Combine(
         typeof(DynamoDbLocal).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "RepositoryRoot").Value!,
         ".cache", "dynamodb-local", "emulator");

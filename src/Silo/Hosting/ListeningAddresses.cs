@@ -81,7 +81,9 @@ internal static class ListeningAddresses
     {
         try
         {
-            using var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Unspecified);
+            // As TCP it is bound over what the last process left in TIME_WAIT, as the server will bind it.
+            using var socket = new Socket(
+                address.AddressFamily, SocketType.Stream, address is UnixDomainSocketEndPoint ? ProtocolType.Unspecified : ProtocolType.Tcp);
             socket.Bind(address);
             if (address is UnixDomainSocketEndPoint)
                 File.Delete(address.ToString()!);
