@@ -41,6 +41,8 @@ internal static class RequestFailure
         AmazonServiceException { ErrorCode: "AccessDeniedException" } => $"{place} does not allow it: {Line(failure)}.",
         AmazonServiceException { ErrorCode.Length: > 0 } => $"{place} refused: {Line(failure)}.",
         TimeoutException or OperationCanceledException => $"{place} did not answer in time.",
+        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } =>
+            $"{place} cannot be found: {Line(failure.InnerException ?? failure)}. Is DynamoDb:Region, or DynamoDb:ServiceUrl, right?",
         HttpRequestException { InnerException: SocketException socket } => $"{place} cannot be reached: {Line(socket)}.",
         AmazonClientException when failure.Message.Contains("credentials", StringComparison.OrdinalIgnoreCase) =>
             $"No AWS credentials were found for {place}: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE, or give the task a role.",

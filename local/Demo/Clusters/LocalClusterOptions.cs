@@ -13,6 +13,6 @@ public sealed record LocalClusterOptions(ClusterPorts Ports, string Folder, stri
     /// <summary>Further settings of every silo; they win over the cluster's own.</summary>
     public IReadOnlyDictionary<string, string> Silo { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Further settings of one silo, by its number from 0; they win over all others.</summary>
+    /// <summary>Further settings of one silo, by its number from 0, asked when it is started; they win over all others.</summary>
     public Func<int, IReadOnlyDictionary<string, string>> OneSilo { get; init; } = static _ => new Dictionary<string, string>();
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Tollgate.DynamoDb;
 using Tollgate.DynamoDb.EventStore;
+using Tollgate.Grains.Quotas;
 using Tollgate.Silo.Hosting;
 using Tollgate.Sqlite.EventStore;
 
@@ -25,6 +26,20 @@ internal sealed class StoreOption() : Option<string?>("--store")
 
         var file = SqliteLogView.Open(PathFrom(arguments));
         return new(file, file, file);
+    }
+
+    /// <summary>Opens the log to write to it: a file that no silo serves, or a table that any number may.</summary>
+    public async Task<WritableLog> OpenToWriteAsync(ParseResult arguments, TimeProvider clock, CancellationToken stopping)
+    {
+        if (arguments.GetValue(this) is null && SiloSettings.Read<StoreOptions>(StoreOptions.SectionName).Provider == StoreProvider.DynamoDb)
+        {
+            var expiry = StreamExpiry.After(SiloSettings.ReadValid<RetentionOptions>(RetentionOptions.SectionName));
+            var tables = await DynamoDbLog.OpenAsync(SiloSettings.ReadValid<DynamoDbOptions>(DynamoDbOptions.SectionName), clock, stopping, expiry);
+            return new(tables.Store, tables);
+        }
+
+        var file = SqliteEventStore.Open(new SqliteEventStoreOptions { Path = PathFrom(arguments) });
+        return new(file, file);
     }
 
     private static string Configured()

@@ -10,9 +10,9 @@ namespace Tollgate.Silo.Hosting;
 internal sealed record AdvertisedAddress(IPAddress Address, string Source, string? SiloName = null)
 {
     /// <exception cref="InvalidConfigurationException">This machine has no address that others could reach.</exception>
-    public static async Task<AdvertisedAddress> FindAsync(ClusterSettings settings)
+    public static async Task<AdvertisedAddress> FindAsync(ClusterSettings settings, string? ecsMetadataUri)
     {
-        var task = await EcsTask.ReadAsync();
+        var task = await EcsTask.ReadAsync(ecsMetadataUri);
         if (IPAddress.TryParse(settings.AdvertisedIP, out var configured))
             return new(configured, "which is Cluster:AdvertisedIP", task?.Id);
         if (task?.Address is { } ofTask)

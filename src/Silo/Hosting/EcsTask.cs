@@ -10,16 +10,19 @@ namespace Tollgate.Silo.Hosting;
 /// <param name="Id">The last part of the task's ARN.</param>
 internal sealed record EcsTask(IPAddress? Address, string? Id)
 {
-    private const string UriVariable = "ECS_CONTAINER_METADATA_URI_V4";
+    /// <summary>The environment variable that ECS gives the endpoint's URL to a container in.</summary>
+    public const string UriVariable = "ECS_CONTAINER_METADATA_URI_V4";
+
     private const string ArnLabel = "com.amazonaws.ecs.task-arn";
     private const int Attempts = 5;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
 
+    /// <param name="metadataUri">The endpoint's URL; null outside ECS.</param>
     /// <returns>Null outside ECS, and where the endpoint does not answer: there are other ways to an address.</returns>
-    public static async Task<EcsTask?> ReadAsync()
+    public static async Task<EcsTask?> ReadAsync(string? metadataUri)
     {
-        if (!Uri.TryCreate(Environment.GetEnvironmentVariable(UriVariable), UriKind.Absolute, out var uri))
+        if (!Uri.TryCreate(metadataUri, UriKind.Absolute, out var uri))
             return null;
 
         // Never through a proxy: the endpoint is next door.

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Tollgate.DynamoDb.Clustering;
+using Tollgate.Grains.Quotas;
 
 namespace Tollgate.Silo.Hosting;
 
@@ -14,7 +15,7 @@ internal static partial class OrleansRegistration
         // Orleans wants its ports while the container is being built, before options can be resolved from it.
         var settings = builder.Configuration.GetSection(ClusterSettings.SectionName).Get<ClusterSettings>() ?? new ClusterSettings();
         if (settings.Provider == ClusterProvider.DynamoDb)
-            AddMember(builder, settings, await AdvertisedAddress.FindAsync(settings));
+            AddMember(builder, settings, await AdvertisedAddress.FindAsync(settings, Environment.GetEnvironmentVariable(EcsTask.UriVariable)));
         else
             builder.Host.UseOrleans(silo => silo.UseLocalhostClustering(
                 settings.SiloPort, settings.GatewayPort, serviceId: settings.ServiceId, clusterId: settings.ClusterId));
@@ -42,10 +43,15 @@ internal static partial class OrleansRegistration
                 endpoint.SiloListeningEndpoint = address.ListeningEndpoint(settings.SiloPort);
                 endpoint.GatewayListeningEndpoint = settings.GatewayPort == 0 ? null : address.ListeningEndpoint(settings.GatewayPort);
             });
-            silo.Configure<ClusterMembershipOptions>(membership =>
+            silo.Services.AddOptions<ClusterMembershipOptions>().Configure<IOptions<QuotaOptions>>((membership, quota) =>
             {
+                var detection = TimeSpan.FromSeconds(settings.FailureDetectionSeconds);
                 membership.NumMissedProbesLimit = MissedProbes;
-                membership.ProbeTimeout = TimeSpan.FromSeconds(settings.FailureDetectionSeconds) / MissedProbes;
+                membership.ProbeTimeout = detection / MissedProbes;
+                membership.IAmAliveTablePublishTimeout = detection; // after three of these a silo that nobody is left to probe is taken for dead
+
+                // A silo whose clock is behind seems to have begun its join so much earlier: it is given as much longer.
+                membership.MaxJoinAttemptTime += quota.Value.MaxClockSkew;
             });
             if (address.SiloName is { } name)
                 silo.Configure<SiloOptions>(options => options.SiloName = name);

@@ -18,13 +18,26 @@ internal static class StartUp
             app.CheckClusterAndStore();
             app.CheckListeningAddresses();
             map(app);
-            await app.RunAsync();
-            return 0;
+            return await ServeAsync(app);
         }
         catch (Exception failure) when (StartFailure.Describe(failure) is { } line)
         {
             await Console.Error.WriteLineAsync($"tollgate: {line}");
             return 1;
+        }
+    }
+
+    // Told to stop before it was up, it has done so: that is no failure.
+    private static async Task<int> ServeAsync(WebApplication app)
+    {
+        try
+        {
+            await app.RunAsync();
+            return 0;
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            return 0;
         }
     }
 

@@ -1,3 +1,5 @@
+using Tollgate.Tests.Tokens;
+
 namespace Tollgate.Cluster.Tests.Fixtures;
 
 /// <summary>What a test wants of its cluster.</summary>
@@ -5,13 +7,13 @@ internal sealed record ClusterSetup(int Limit)
 {
     public int Silos { get; init; } = 3;
 
+    /// <summary>Whose tokens the silos believe. Null for the issuer that all share.</summary>
+    public TokenForge? Forge { get; init; }
+
     /// <summary>Clusters with the same tables share everything but their membership.</summary>
     public string TablePrefix { get; init; } = $"t{Guid.NewGuid().ToString("N")[..8]}-";
 
     public string ClusterId { get; init; } = "tollgate";
-
-    /// <summary>Null for one of its own.</summary>
-    public string? Folder { get; init; }
 
     /// <summary>Null for the one that all share.</summary>
     public string? DynamoDbUrl { get; init; }
@@ -22,5 +24,6 @@ internal sealed record ClusterSetup(int Limit)
     /// <summary>Beyond what makes every silo patient; these win.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Asked when a silo is started.</summary>
     public Func<int, IReadOnlyDictionary<string, string>> OneSilo { get; init; } = static _ => new Dictionary<string, string>();
 }

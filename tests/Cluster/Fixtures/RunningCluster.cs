@@ -27,17 +27,13 @@ internal sealed class RunningCluster : IAsyncDisposable
     private readonly TokenForge _forge;
     private readonly LocalCluster _cluster;
     private readonly DynamoDbLog _log;
-    private readonly bool _ownsFolder;
 
-    private RunningCluster(TokenForge forge, LocalCluster cluster, DynamoDbLog log, ClusterSetup setup, string folder)
-    {
-        (_forge, _cluster, _log, Setup, Folder, _ownsFolder) = (forge, cluster, log, setup, folder, setup.Folder is null);
-    }
+    private RunningCluster(TokenForge forge, LocalCluster cluster, DynamoDbLog log, ClusterSetup setup, string dynamoDbUrl) =>
+        (_forge, _cluster, _log, Setup, DynamoDbUrl) = (forge, cluster, log, setup, dynamoDbUrl);
+
+    public string DynamoDbUrl { get; }
 
     public ClusterSetup Setup { get; }
-
-    /// <summary>Holds a file with what each process printed.</summary>
-    public string Folder { get; }
 
     public IReadOnlyList<LocalSilo> Silos => _cluster.Silos;
 
@@ -51,10 +47,11 @@ internal sealed class RunningCluster : IAsyncDisposable
     public static async Task<RunningCluster> StartAsync(SharedDynamoDb shared, ClusterSetup setup)
     {
         await Midnight.KeepAwayAsync(Cancellation);
-        var folder = setup.Folder ?? Directory.CreateTempSubdirectory("tollgate-cluster-").FullName;
+        var folder = Directory.CreateDirectory(Path.Combine(SharedDynamoDb.Logs, TestContext.Current.TestMethod!.MethodName)).FullName;
         var dynamoDb = setup.DynamoDbUrl ?? shared.Url;
+        var forge = setup.Forge ?? shared.Forge;
         var cluster = await LocalCluster.StartAsync(
-            new LocalClusterOptions(ClusterPorts.Free(setup.Silos), folder, dynamoDb, shared.Forge.Issuer)
+            new LocalClusterOptions(ClusterPorts.Free(setup.Silos), folder, dynamoDb, forge.Issuer)
             {
                 ClusterId = setup.ClusterId,
                 TablePrefix = setup.TablePrefix,
@@ -64,7 +61,7 @@ internal sealed class RunningCluster : IAsyncDisposable
             Cancellation);
         var log = await DynamoDbLog.OpenAsync(
             new DynamoDbOptions { ServiceUrl = setup.LogUrl ?? dynamoDb, TablePrefix = setup.TablePrefix, RequestTimeoutMs = 20_000 }, TimeProvider.System, Cancellation);
-        return new RunningCluster(shared.Forge, cluster, log, setup, folder);
+        return new RunningCluster(forge, cluster, log, setup, dynamoDb);
     }
 
     public static string Principal(string user) => $"{user}@example.com";
@@ -104,8 +101,6 @@ internal sealed class RunningCluster : IAsyncDisposable
     {
         _log.Dispose();
         await _cluster.DisposeAsync();
-        if (_ownsFolder && TestContext.Current.TestState?.Result != TestResult.Failed)
-            Directory.Delete(Folder, recursive: true);
     }
 
     private static Dictionary<string, string> Merge(IReadOnlyDictionary<string, string> settings, IReadOnlyDictionary<string, string> stronger) =>

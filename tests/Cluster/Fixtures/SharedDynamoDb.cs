@@ -1,4 +1,5 @@
 using Tollgate.Cluster.Tests.Fixtures;
+using Tollgate.Local.Demo;
 using Tollgate.Local.Demo.Clusters;
 using Tollgate.Local.DynamoDb;
 using Tollgate.Tests.Tokens;
@@ -16,12 +17,17 @@ public sealed class SharedDynamoDb : IAsyncLifetime
     private DynamoDbLocal? _local;
     private TokenForge? _forge;
 
+    /// <summary>What each process printed, a folder for each test; the last run's.</summary>
+    public static string Logs { get; } = Path.Combine(BuiltPart.RepositoryRoot, "artifacts", "tests", "Cluster");
+
     public string Url => _local!.Url;
 
     public TokenForge Forge => _forge!;
 
     public async ValueTask InitializeAsync()
     {
+        if (Directory.Exists(Logs))
+            Directory.Delete(Logs, recursive: true);
         _forge = await TokenForge.StartAsync();
         _local = await DynamoDbLocal.StartAsync(new DynamoDbLocalOptions(ClusterPorts.Free(1).DynamoDb), CancellationToken.None);
     }
