@@ -26,6 +26,7 @@ return await StartUp.RunAsync(args, static async builder =>
     builder.Services.AddTollgateGrains();
     builder.Services.AddTokenAuthentication();
     builder.Services.AddDecisionLog();
+    builder.Services.AddAuthorize();
     builder.Services.AddProblemAnswers();
     builder.Services.AddSingleton<DayHistory>();
     builder.Services.AddAdministration();
@@ -34,6 +35,7 @@ return await StartUp.RunAsync(args, static async builder =>
     builder.Services.AddOpenApiDocument();
 }, static app =>
 {
+    app.UseShortWayToAuthorize();
     app.UseProblemAnswers();
     app.UseRequestBounds();
     app.UseCors();

@@ -81,9 +81,8 @@ internal static class ListeningAddresses
     {
         try
         {
-            // As TCP it is bound over what the last process left in TIME_WAIT, as the server will bind it.
-            using var socket = new Socket(
-                address.AddressFamily, SocketType.Stream, address is UnixDomainSocketEndPoint ? ProtocolType.Unspecified : ProtocolType.Tcp);
+            // TCP by name: only then .NET takes a port where connections of the process before this one are still closing.
+            using var socket = new Socket(address.AddressFamily, SocketType.Stream, address is IPEndPoint ? ProtocolType.Tcp : ProtocolType.Unspecified);
             socket.Bind(address);
             if (address is UnixDomainSocketEndPoint)
                 File.Delete(address.ToString()!);

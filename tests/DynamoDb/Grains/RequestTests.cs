@@ -125,7 +125,7 @@ public sealed class RequestTests(SharedDynamoDb shared) : IAsyncLifetime
 
     // Calls that the grain has taken and not yet answered.
     private int Waiting =>
-        _cluster.TryGetGrainContext(Grain.GetGrainId(), out var context) && context is { GrainInstance: QuotaGrain grain } ? grain.Waiting : 0;
+        _cluster.TryGetGrainContext(Grain.GetGrainId(), out var context) && context is { GrainInstance: QuotaGrain grain } ? grain.Quota.Waiting : 0;
 
     // As DynamoDB counts: the bytes of every name and value.
     private static int SizeOf(LineRequest request)
