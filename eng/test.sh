@@ -10,13 +10,17 @@ exec 2>&1 # one stream, so that nothing can come after the last line
 default_budget=180
 declare -A budget=(
   [Architecture]=60
+  [Cluster]=600
   [Domain]=120
   [EndToEnd]=420
   [Silo]=300
 )
 
-# Suites that start DynamoDB Local.
-on_dynamodb=(DynamoDb)
+# Suites that start DynamoDB Local, and the programs that a suite runs besides.
+on_dynamodb=(Cluster DynamoDb)
+declare -A programs=(
+  [Cluster]='docker-compose faketime setpriv'
+)
 
 logs=artifacts/tests
 framework=$(sed -n 's:.*<TargetFramework>\(.*\)</TargetFramework>.*:\1:p' Directory.Build.props)
@@ -115,6 +119,9 @@ else
 fi
 for suite in "${on_dynamodb[@]}"; do
   [[ " ${chosen[*]} " == *" $suite "* ]] && { eng/dynamodb-local.sh || give_up 'DynamoDB Local is not there, see above.'; break; }
+done
+for suite in "${chosen[@]}"; do
+  [[ -z ${programs[$suite]:-} ]] || eng/prerequisites.sh ${programs[$suite]} || give_up "$suite needs programs that are not there, see above."
 done
 for suite in "${chosen[@]}"; do
   run "$suite"

@@ -17,6 +17,7 @@ public sealed class ForgedTokenTests
         ["Logging:LogLevel:Default"] = "Debug",
         ["Logging:LogLevel:Microsoft"] = "Debug",
         ["Logging:LogLevel:Microsoft.AspNetCore"] = "Trace",
+        ["Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics"] = "Trace",
         ["Logging:LogLevel:Microsoft.IdentityModel"] = "Trace",
     };
 
