@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
 # Makes a Debian machine ready to build and test: installs what is missing when it runs as root, else says what to install.
 # The .NET SDK is the reader's choice of package and version, so it is only asked for.
-#   eng/prerequisites.sh             what everything needs
-#   eng/prerequisites.sh java npm    these programs too
+#   eng/prerequisites.sh                 to build, test and run
+#   eng/prerequisites.sh native          and to compile to native code and pack it
+#   eng/prerequisites.sh native-arm64    the same for ARM processors
+#   eng/prerequisites.sh java npm        these programs too
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -13,8 +15,26 @@ if ! compgen -G '/usr/lib/*/libicuuc.so.*' >/dev/null && ! compgen -G '/usr/lib*
   missing+=(libicu)
 fi
 
-for program in "$@"; do
-  command -v "$program" >/dev/null || missing+=("$program")
+need() {
+  command -v "$1" >/dev/null || missing+=("${@:2}")
+}
+
+for wanted in "$@"; do
+  case $wanted in
+    native)
+      need gcc gcc
+      need zip zip
+      [[ -f /usr/include/stdlib.h ]] || missing+=(libc6-dev)
+      ;;
+    native-arm64)
+      need clang clang
+      need aarch64-linux-gnu-gcc gcc-aarch64-linux-gnu libc6-dev-arm64-cross
+      need zip zip
+      ;;
+    java) need java default-jre-headless ;;
+    setpriv) need setpriv util-linux ;;
+    *) need "$wanted" "$wanted" ;;
+  esac
 done
 
 if ((${#missing[@]} > 0)); then
@@ -25,7 +45,6 @@ if ((${#missing[@]} > 0)); then
   apt-get -qq update
   for package in "${missing[@]}"; do
     [[ $package == libicu ]] && package=$(apt-cache search --names-only '^libicu[0-9]+$' | awk '{ print $1 }' | sort -V | tail -n 1)
-    [[ $package == java ]] && package=default-jre-headless
     DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes --no-install-recommends "$package" >/dev/null
     echo "Installed $package."
   done
