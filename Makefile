@@ -31,10 +31,11 @@ cluster: ## Start three silos on DynamoDB Local as processes; ONCE=1 ends after 
 	@dotnet build local/Demo --configuration Release --nologo --verbosity quiet
 	@exec local/Demo/bin/Release/net10.0/Tollgate.Local.Demo cluster $(if $(ONCE),--once) $(if $(PORT),--port $(PORT))
 
-load: ## Charge 1,000 users through three silos, one goes and one comes, and audit each; STORE=memory needs no disk
+load: ## Charge 1,000 users through three silos, one goes and one comes, and audit each; STORE=memory or dynamodb (Local), CHARGES=200000
 	@eng/prerequisites.sh
+	@$(if $(filter dynamodb,$(STORE)),eng/dynamodb-local.sh)
 	@dotnet build bench/Load --configuration Release --nologo --verbosity quiet
-	@exec bench/Load/bin/Release/net10.0/Tollgate.Load $(if $(STORE),--store $(STORE))
+	@exec bench/Load/bin/Release/net10.0/Tollgate.Load $(if $(STORE),--store $(STORE)) $(if $(CHARGES),--charges $(CHARGES))
 
 openapi: ## Write docs/openapi.json as the silo serves it now
 	@dotnet build tests/Silo --configuration Release --nologo --verbosity quiet
