@@ -10,7 +10,7 @@ exec 2>&1 # one stream, so that nothing can come after the last line
 default_budget=180
 declare -A budget=(
   [Architecture]=60
-  [Cluster]=600
+  [Cluster]=900
   [Domain]=120
   [EndToEnd]=420
   [Silo]=300

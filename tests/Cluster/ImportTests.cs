@@ -110,7 +110,7 @@ public sealed class ImportTests(SharedDynamoDb shared)
                 "negative@example.com: CallLimit or Calls is not a number of calls; the row is not taken over.",
                 "text@example.com: CallLimit or Calls is not a number of calls; the row is not taken over.",
             ],
-            errors.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal));
+            errors.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.StartsWith("So far ", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
 
     // By the silo itself, which had served some of them before.
     private static async Task AssertTakenOverAsync(RunningCluster cluster)

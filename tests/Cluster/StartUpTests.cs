@@ -59,7 +59,7 @@ public sealed class StartUpTests(SharedDynamoDb shared)
 
     [Theory]
     [InlineData("DynamoDb:ServiceUrl", "localhost:8000", "DynamoDb:ServiceUrl 'localhost:8000' is not a URL such as http://localhost:8000.")]
-    [InlineData("DynamoDb:TablePrefix", "of the day", "DynamoDb:TablePrefix must match the regular expression '[[]A-Za-z0-9_.-]{0,200}'.")]
+    [InlineData("DynamoDb:TablePrefix", "of the day", "DynamoDb:TablePrefix must match the regular expression '[A-Za-z0-9_.-]{0,200}'.")]
     [InlineData("DynamoDb:RequestTimeoutMs", "1", "DynamoDb:RequestTimeoutMs must be between 100 and 60000.")]
     [InlineData("Cluster:AdvertisedIP", "0.0.0.0", "Cluster:AdvertisedIP '0.0.0.0' is not an address that others can reach, such as 10.0.1.17.")]
     [InlineData("Cluster:FailureDetectionSeconds", "1", "Cluster:FailureDetectionSeconds must be between 3 and 300.")]

@@ -30,12 +30,13 @@ internal static class StartUp
     // Told to stop before it was up, it has done so: that is no failure.
     private static async Task<int> ServeAsync(WebApplication app)
     {
+        var stopping = app.Lifetime.ApplicationStopping; // asked for now: when it has run, everything is disposed of
         try
         {
             await app.RunAsync();
             return 0;
         }
-        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             return 0;
         }
