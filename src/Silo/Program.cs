@@ -1,5 +1,6 @@
 using Tollgate.Grains;
 using Tollgate.Silo.Administration;
+using Tollgate.Silo.Admission;
 using Tollgate.Silo.Authentication;
 using Tollgate.Silo.Authorize;
 using Tollgate.Silo.Decisions;
@@ -25,6 +26,7 @@ return await StartUp.RunAsync(args, static async builder =>
     await builder.AddOrleansSiloAsync();
     builder.Services.AddTollgateGrains();
     builder.Services.AddTokenAuthentication();
+    builder.Services.AddSingleton<WaitingRoom>();
     builder.Services.AddDecisionLog();
     builder.Services.AddAuthorize();
     builder.Services.AddProblemAnswers();
