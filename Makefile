@@ -32,10 +32,17 @@ demo: ## Start everything on this machine and tell the story; ONCE=1 ends after 
 	@dotnet build local/Demo --configuration Release --nologo --verbosity quiet
 	@exec local/Demo/bin/Release/net10.0/Tollgate.Local.Demo $(if $(ONCE),--once) $(if $(PORT),--port $(PORT))
 
-load: ## Charge 1,000 users through three silos, one goes and one comes, and audit each; STORE=memory needs no disk
+cluster: ## Start three silos on DynamoDB Local as processes; ONCE=1 ends after a try, PORT=9000 moves the ports
 	@eng/prerequisites.sh
+	@eng/dynamodb-local.sh
+	@dotnet build local/Demo --configuration Release --nologo --verbosity quiet
+	@exec local/Demo/bin/Release/net10.0/Tollgate.Local.Demo cluster $(if $(ONCE),--once) $(if $(PORT),--port $(PORT))
+
+load: ## Charge 1,000 users through three silos, one goes and one comes, and audit each; STORE=memory or dynamodb (Local), CHARGES=200000
+	@eng/prerequisites.sh
+	@$(if $(filter dynamodb,$(STORE)),eng/dynamodb-local.sh)
 	@dotnet build bench/Load --configuration Release --nologo --verbosity quiet
-	@exec bench/Load/bin/Release/net10.0/Tollgate.Load $(if $(STORE),--store $(STORE))
+	@exec bench/Load/bin/Release/net10.0/Tollgate.Load $(if $(STORE),--store $(STORE)) $(if $(CHARGES),--charges $(CHARGES))
 
 overload: ## Offer a silo twice what it can do, then garbage tokens: answers, queues, memory, and what is in the log after; SECONDS=60
 	@eng/prerequisites.sh
@@ -86,3 +93,6 @@ destroy: ## Delete the deployment; its tables, users, logs and buckets are kept
 admin: export ADMIN_USER = $(if $(filter command,$(origin USER)),$(USER))
 admin: ## Make a user of the deployment an administrator: USER=alice@example.com
 	@eng/deploy.sh admin
+
+import: $(silo) ## Take over from the AWS pattern: USAGE=table, ROLES=table, DRY=1 writes nothing, DEFAULT_CALL_LIMIT=50, STORE=path
+	@$(silo) import $(if $(USAGE),--usage-table "$$USAGE") $(if $(ROLES),--roles-table "$$ROLES") $(if $(DRY),--dry-run) $(if $(DEFAULT_CALL_LIMIT),--default-limit "$$DEFAULT_CALL_LIMIT") $(store)

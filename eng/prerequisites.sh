@@ -5,6 +5,7 @@
 #   eng/prerequisites.sh native          and to compile to native code and pack it
 #   eng/prerequisites.sh native-arm64    the same for ARM processors
 #   eng/prerequisites.sh web gateways    and Node.js; and the gateways that tests put in front
+#   eng/prerequisites.sh java npm        these programs too
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -19,8 +20,8 @@ need() {
   command -v "$1" >/dev/null || missing+=("${@:2}")
 }
 
-for kind in "$@"; do
-  case $kind in
+for wanted in "$@"; do
+  case $wanted in
     native)
       need gcc gcc
       need zip zip
@@ -41,6 +42,9 @@ for kind in "$@"; do
       need caddy caddy
       need haproxy haproxy
       ;;
+    java) need java default-jre-headless ;;
+    setpriv) need setpriv util-linux ;;
+    *) need "$wanted" "$wanted" ;;
   esac
 done
 

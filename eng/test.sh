@@ -10,10 +10,17 @@ exec 2>&1 # one stream, so that nothing can come after the last line
 default_budget=180
 declare -A budget=(
   [Architecture]=60
+  [Cluster]=900
   [Domain]=120
   [EndToEnd]=420
   [Infra]=300
   [Silo]=300
+)
+
+# Suites that start DynamoDB Local, and the programs that a suite runs besides.
+on_dynamodb=(Cluster DynamoDb)
+declare -A programs=(
+  [Cluster]='docker-compose faketime setpriv'
 )
 
 # What runs the authorizer as it is deployed, compiled to native code.
@@ -146,6 +153,12 @@ if (($# > 0)); then
 else
   build Orleans.sln
 fi
+for suite in "${on_dynamodb[@]}"; do
+  [[ " ${chosen[*]} " == *" $suite "* ]] && { eng/dynamodb-local.sh || give_up 'DynamoDB Local is not there, see above.'; break; }
+done
+for suite in "${chosen[@]}"; do
+  [[ -z ${programs[$suite]:-} ]] || eng/prerequisites.sh ${programs[$suite]} || give_up "$suite needs programs that are not there, see above."
+done
 for suite in "${native[@]}"; do
   if [[ " ${chosen[*]} " == *" $suite "* ]]; then
     package

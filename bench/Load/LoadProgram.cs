@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Tollgate.Load.Stores;
+using Tollgate.Local.DynamoDb;
 
 namespace Tollgate.Load;
 
@@ -15,15 +16,20 @@ internal static class LoadProgram
             return 1;
         }
 
-        await using var store = LoadStore.Open(options.Store);
         try
         {
-            var report = await LoadRun.RunAsync(options, store.Log, output, stopping);
+            await using var store = await LoadStore.OpenAsync(options.Store, stopping);
+            var report = await LoadRun.RunAsync(options, store.Log, output, stopping, store.Cost);
             await report.WriteAsync(output);
             if (report.IsExact)
                 return 0;
 
             await output.WriteLineAsync(store.Keep());
+            return 1;
+        }
+        catch (DynamoDbLocalException fault)
+        {
+            await output.WriteLineAsync(fault.Message);
             return 1;
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)

@@ -8,12 +8,13 @@ namespace Tollgate.Load;
 /// <summary>One run: start silos, make all the calls of the plan while one silo goes and another comes, then audit every user.</summary>
 internal static class LoadRun
 {
-    public static async Task<LoadReport> RunAsync(LoadOptions options, IEventStore log, TextWriter output, CancellationToken stopping)
+    public static async Task<LoadReport> RunAsync(LoadOptions options, IEventStore log, TextWriter output, CancellationToken stopping, CostMeter? meter = null)
     {
         var counting = new CountingEventStore(log);
         var plan = LoadPlan.Make(options);
         Answer[] answers;
         TimeSpan took;
+        StoreCost? cost;
         var progress = new LoadProgress(plan.Length, output);
         await using (var cluster = await LoadCluster.StartAsync(options.Silos, options.Limit, counting, stopping))
         {
@@ -21,12 +22,12 @@ internal static class LoadRun
             var watch = Stopwatch.StartNew();
             var change = ChangeSilosAsync(cluster, progress, stopping);
             answers = await AskAllAsync(cluster, plan, options.Callers, change, progress, stopping);
-            took = watch.Elapsed;
+            (took, cost) = (watch.Elapsed, meter?.SoFar);
         }
 
         progress.Say("reading every user's day back");
         var faults = await LoadAudit.FindFaultsAsync(options, log, plan, answers, stopping);
-        return new LoadReport(options.Users, answers, took, counting.Events, counting.Batches, faults);
+        return new LoadReport(options.Users, answers, took, counting.Events, counting.Batches, cost, faults);
     }
 
     private static async Task<Answer[]> AskAllAsync(

@@ -18,6 +18,8 @@ public static class BuiltPart
 
     public static string ApiGateway => Executable("local/ApiGateway", "Tollgate.Local.ApiGateway");
 
+    public static string Demo => Executable("local/Demo", "Tollgate.Local.Demo");
+
     private static string Executable(string project, string name) =>
         Path.Combine(RepositoryRoot, project, Metadata["BuiltInto"].Single()!, name);
 }

@@ -42,17 +42,18 @@ public sealed class Part : IAsyncDisposable
     }
 
     /// <summary>Waits until the URL answers, and not with a fault.</summary>
-    /// <exception cref="DemoFailedException">The process ended instead, or half a minute went by.</exception>
-    public async Task UntilReadyAsync(HttpClient http, HttpMethod method, string url, CancellationToken cancellationToken)
+    /// <param name="seconds">How long to wait.</param>
+    /// <exception cref="DemoFailedException">The process ended instead, or time went by.</exception>
+    public async Task UntilReadyAsync(HttpClient http, HttpMethod method, string url, CancellationToken cancellationToken, int seconds = 30)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        patience.CancelAfter(TimeSpan.FromSeconds(seconds));
         while (!await IsReadyAsync(http, method, url, cancellationToken))
         {
             if (_process.HasExited)
                 throw new DemoFailedException($"{_name} ended at once: {_lastError}");
             if (patience.IsCancellationRequested)
-                throw new DemoFailedException($"{_name} is not ready after 30 seconds: {url} does not answer.");
+                throw new DemoFailedException($"{_name} is not ready after {seconds} seconds: {url} does not answer.");
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, cancellationToken);
         }
     }
@@ -107,9 +108,9 @@ public sealed class Part : IAsyncDisposable
             using var response = await http.SendAsync(request, cancellationToken);
             return (int)response.StatusCode < 500; // it answers, if only to say that this is not how to ask
         }
-        catch (HttpRequestException)
+        catch (Exception e) when (e is HttpRequestException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            return false; // nobody listens yet
+            return false; // nobody listens yet, or listens without answering
         }
     }
 

@@ -16,7 +16,7 @@ using Tollgate.Silo.Quotas;
 if (CommandLine.IsMeant(args))
     return await CommandLine.RunAsync(args);
 
-return await StartUp.RunAsync(args, static builder =>
+return await StartUp.RunAsync(args, static async builder =>
 {
     builder.AddTollgateOptions();
     builder.AddRequestBounds();
@@ -25,7 +25,7 @@ return await StartUp.RunAsync(args, static builder =>
     builder.AddTelemetry();
     builder.AddEventStore();
     builder.AddSnapshots();
-    builder.AddOrleansSilo();
+    await builder.AddOrleansSiloAsync();
     builder.Services.AddTollgateGrains();
     builder.Services.AddTokenAuthentication();
     builder.Services.AddSingleton<WaitingRoom>();

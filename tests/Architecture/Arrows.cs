@@ -15,13 +15,16 @@ internal static class Arrows
     };
 
     // What measures the service is built on its parts, or starts it as a process; one opponent is given our token cache.
-    private static readonly string[] OfBench = ["src/Grains", "src/Domain", "src/EventStore", "src/Sqlite", "src/DynamoDb", "local/Demo"];
+    private static readonly string[] OfBench = ["src/Grains", "src/Domain", "src/EventStore", "src/Sqlite", "src/DynamoDb", "local/DynamoDb", "local/Demo"];
 
     // Beyond their subject, what it may reference, and the test libraries.
     private static readonly Dictionary<string, string[]> OfTests = new()
     {
         ["tests/Architecture"] = ["src/Domain"],
         ["tests/AuthorizerLambda.Fuzz"] = ["local/Demo"], // a real silo is asked
+        ["tests/DynamoDb"] = ["src/Grains", "src/Domain", "local/DynamoDb"], // grains on the real store, on the real emulator
+        ["tests/Calls"] = ["src/Domain", "src/EventStore"], // what the log must say of calls that were answered
+        ["tests/Cluster"] = ["local/Demo", "local/DynamoDb", "src/Domain", "src/EventStore", "src/DynamoDb"], // silos as processes, and their log read back
         ["tests/EndToEnd"] = ["local/Demo", "bench/Overload", "src/Domain", "src/EventStore", "src/Sqlite"], // the whole system, and its log read back
         ["tests/Gateways"] = ["src/Silo"], // real gateways in front of the real process
         ["tests/Grains"] = ["src/Sqlite", "src/DynamoDb", "bench/Load"], // grains are tested on real stores, and under load
@@ -31,7 +34,7 @@ internal static class Arrows
         Top(from) switch
         {
             "src" => OfSource.GetValueOrDefault(from.Folder, []).Contains(arrow.Target),
-            "local" => from.Folder == "local/Demo" && arrow.IsBuildOrderOnly, // it starts processes, it calls nothing
+            "local" => from.Folder == "local/Demo" && (arrow.IsBuildOrderOnly || arrow.Target == "local/DynamoDb"), // it starts processes, it calls nothing
             "bench" => OfBench.Contains(arrow.Target) || IsTestLibrary(arrow.Target) || arrow.IsBuildOrderOnly || (from.Folder, arrow.Target) == ("bench/Contenders", "src/Silo"),
             "tests" => arrow.Target == SubjectOf(from)
                 || OfSource.GetValueOrDefault(SubjectOf(from), []).Contains(arrow.Target)

@@ -7,22 +7,35 @@ namespace Tollgate.Load.Stores;
 internal sealed class LoadStore : IAsyncDisposable
 {
     private readonly DirectoryInfo? _directory;
+    private readonly IAsyncDisposable? _owner;
     private bool _isKept;
 
-    private LoadStore(IEventStore log, DirectoryInfo? directory = null)
+    private LoadStore(IEventStore log, IAsyncDisposable? owner = null, DirectoryInfo? directory = null, CostMeter? cost = null)
     {
-        Log = log;
-        _directory = directory;
+        (Log, Cost) = (log, cost);
+        (_owner, _directory) = (owner, directory);
     }
 
     public IEventStore Log { get; }
 
-    public static LoadStore Open(StoreKind kind) => kind switch
+    /// <summary>Null for a store that bills nothing.</summary>
+    public CostMeter? Cost { get; }
+
+    public static async Task<LoadStore> OpenAsync(StoreKind kind, CancellationToken stopping)
     {
-        StoreKind.Sqlite => OpenSqlite(Directory.CreateTempSubdirectory("tollgate-load-")),
-        StoreKind.Memory => new(new InMemoryEventStore()),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
-    };
+        switch (kind)
+        {
+            case StoreKind.Sqlite:
+                return OpenSqlite(Directory.CreateTempSubdirectory("tollgate-load-"));
+            case StoreKind.Memory:
+                return new(new InMemoryEventStore());
+            case StoreKind.DynamoDb:
+                var emulator = await EmulatedDynamoDb.StartAsync(stopping);
+                return new(emulator.Log, emulator, cost: new CostMeter());
+            default:
+                throw new ArgumentOutOfRangeException(nameof(kind), kind, null);
+        }
+    }
 
     /// <summary>Leaves the log where it is, and says where that is.</summary>
     public string Keep()
@@ -33,13 +46,17 @@ internal sealed class LoadStore : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (Log is IAsyncDisposable open)
-            await open.DisposeAsync();
+        Cost?.Dispose();
+        if (_owner is not null)
+            await _owner.DisposeAsync();
         if (!_isKept)
             _directory?.Delete(recursive: true);
     }
 
     // One file is for one process, which here holds all the silos.
-    private static LoadStore OpenSqlite(DirectoryInfo directory) =>
-        new(SqliteEventStore.Open(new SqliteEventStoreOptions { Path = Path.Combine(directory.FullName, "events.db") }), directory);
+    private static LoadStore OpenSqlite(DirectoryInfo directory)
+    {
+        var log = SqliteEventStore.Open(new SqliteEventStoreOptions { Path = Path.Combine(directory.FullName, "events.db") });
+        return new(log, log, directory);
+    }
 }

@@ -1,4 +1,5 @@
 using OpenTelemetry.Metrics;
+using Tollgate.DynamoDb;
 using Tollgate.Grains;
 
 namespace Tollgate.Silo.Observability;
@@ -14,7 +15,7 @@ internal static class Metrics
     {
         builder.Services.AddSingleton<QueueGauges>();
         builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics
-            .AddMeter(TelemetryNames.SiloMeter, TelemetryNames.GrainsMeter, OrleansMeter, KestrelMeter, RuntimeMeter)
+            .AddMeter(TelemetryNames.SiloMeter, TelemetryNames.GrainsMeter, DynamoDbInstruments.MeterName, OrleansMeter, KestrelMeter, RuntimeMeter)
             .AddPrometheusExporter());
     }
 
