@@ -1,11 +1,11 @@
 .DEFAULT_GOAL := help
-.PHONY: help build demo test openapi events verify backup restore mutation load
+.PHONY: help build demo test openapi events verify backup restore mutation load bench bench-scale
 
 silo := src/Silo/bin/Release/net10.0/Tollgate.Silo
 store = $(if $(STORE),--store "$$STORE")
 
 help: ## Show what there is to make
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: ## Build everything in Release
 	@eng/prerequisites.sh
@@ -26,6 +26,19 @@ load: ## Charge 1,000 users through three silos, one goes and one comes, and aud
 	@eng/prerequisites.sh
 	@dotnet build bench/Load --configuration Release --nologo --verbosity quiet
 	@exec bench/Load/bin/Release/net10.0/Tollgate.Load $(if $(STORE),--store $(STORE))
+
+bench: ## Measure Tollgate beside Redis, DynamoDB and plain ASP.NET Core in one run; minutes; ONLY="noop ceiling" measures these only
+	@eng/prerequisites.sh wrk redis-server
+	@eng/dynamodb-local.sh
+	@dotnet build bench/Throughput --configuration Release --nologo --verbosity quiet
+	@exec bench/Throughput/bin/Release/net10.0/Tollgate.Throughput --results bench/results/latest.json $(if $(ONLY),--only $(ONLY))
+
+bench-scale: ## Measure memory and speed at a thousand, a hundred thousand and a million users of today; minutes
+	@eng/prerequisites.sh wrk
+	@dotnet build bench/Scale --configuration Release --nologo --verbosity quiet
+	@dotnet build bench/Throughput --configuration Release --nologo --verbosity quiet
+	@bench/Scale/bin/Release/net10.0/Tollgate.Scale
+	@exec bench/Throughput/bin/Release/net10.0/Tollgate.Throughput --scale --results bench/results/scale.json
 
 openapi: ## Write docs/openapi.json as the silo serves it now
 	@dotnet build tests/Silo --configuration Release --nologo --verbosity quiet

@@ -15,7 +15,7 @@ internal static class Arrows
     };
 
     // What measures the service is built on its parts, or starts it as a process; one opponent is given our token cache.
-    private static readonly string[] OfBench = ["src/Grains", "src/Domain", "src/EventStore", "src/Sqlite", "src/DynamoDb"];
+    private static readonly string[] OfBench = ["src/Grains", "src/Domain", "src/EventStore", "src/Sqlite", "src/DynamoDb", "local/DynamoDb"];
 
     // Beyond their subject, what it may reference, and the test libraries.
     private static readonly Dictionary<string, string[]> OfTests = new()
