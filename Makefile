@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help build demo test openapi events verify backup restore mutation load bench bench-scale
+.PHONY: help build demo cluster test openapi events verify backup restore import mutation load bench bench-scale
 
 silo := src/Silo/bin/Release/net10.0/Tollgate.Silo
 store = $(if $(STORE),--store "$$STORE")
@@ -21,6 +21,12 @@ demo: ## Start everything on this machine and tell the story; ONCE=1 ends after 
 	@eng/prerequisites.sh
 	@dotnet build local/Demo --configuration Release --nologo --verbosity quiet
 	@exec local/Demo/bin/Release/net10.0/Tollgate.Local.Demo $(if $(ONCE),--once) $(if $(PORT),--port $(PORT))
+
+cluster: ## Start three silos on DynamoDB Local as processes; ONCE=1 ends after a try, PORT=9000 moves the ports
+	@eng/prerequisites.sh
+	@eng/dynamodb-local.sh
+	@dotnet build local/Demo --configuration Release --nologo --verbosity quiet
+	@exec local/Demo/bin/Release/net10.0/Tollgate.Local.Demo cluster $(if $(ONCE),--once) $(if $(PORT),--port $(PORT))
 
 load: ## Charge 1,000 users through three silos, one goes and one comes, and audit each; STORE=memory needs no disk
 	@eng/prerequisites.sh
@@ -59,3 +65,6 @@ backup: $(silo) ## Copy the log, served or not: TO=path, FORCE=1 replaces a file
 
 restore: $(silo) ## Put a backup in the place of the log, which is kept: FROM=path, STORE=path
 	@$(silo) restore $(if $(FROM),--from "$$FROM") $(store)
+
+import: $(silo) ## Take over from the AWS pattern: USAGE=table, ROLES=table, DRY=1 writes nothing, DEFAULT_CALL_LIMIT=50, STORE=path
+	@$(silo) import $(if $(USAGE),--usage-table "$$USAGE") $(if $(ROLES),--roles-table "$$ROLES") $(if $(DRY),--dry-run) $(if $(DEFAULT_CALL_LIMIT),--default-limit "$$DEFAULT_CALL_LIMIT") $(store)

@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # Makes a Debian machine ready to build and test: installs what is missing when it runs as root, else says what to install.
 # The .NET SDK is the reader's choice of package and version, so it is only asked for.
+#   eng/prerequisites.sh             what everything needs
+#   eng/prerequisites.sh java npm    these programs too
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -11,6 +13,10 @@ if ! compgen -G '/usr/lib/*/libicuuc.so.*' >/dev/null && ! compgen -G '/usr/lib*
   missing+=(libicu)
 fi
 
+for program in "$@"; do
+  command -v "$program" >/dev/null || missing+=("$program")
+done
+
 if ((${#missing[@]} > 0)); then
   if ((EUID != 0)) || ! command -v apt-get >/dev/null; then
     echo "Please install: ${missing[*]}"
@@ -19,6 +25,7 @@ if ((${#missing[@]} > 0)); then
   apt-get -qq update
   for package in "${missing[@]}"; do
     [[ $package == libicu ]] && package=$(apt-cache search --names-only '^libicu[0-9]+$' | awk '{ print $1 }' | sort -V | tail -n 1)
+    [[ $package == java ]] && package=default-jre-headless
     DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes --no-install-recommends "$package" >/dev/null
     echo "Installed $package."
   done

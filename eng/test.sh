@@ -15,6 +15,9 @@ declare -A budget=(
   [Silo]=300
 )
 
+# Suites that start DynamoDB Local.
+on_dynamodb=(DynamoDb)
+
 logs=artifacts/tests
 framework=$(sed -n 's:.*<TargetFramework>\(.*\)</TargetFramework>.*:\1:p' Directory.Build.props)
 total_passed=0 total_failed=0 total_skipped=0
@@ -110,6 +113,9 @@ else
   chosen=("${all[@]}")
   build Orleans.sln
 fi
+for suite in "${on_dynamodb[@]}"; do
+  [[ " ${chosen[*]} " == *" $suite "* ]] && { eng/dynamodb-local.sh || give_up 'DynamoDB Local is not there, see above.'; break; }
+done
 for suite in "${chosen[@]}"; do
   run "$suite"
 done

@@ -3,7 +3,7 @@ using System.Reflection;
 namespace Tollgate.Local.Demo;
 
 /// <summary>Where the build has put the executables.</summary>
-internal static class BuiltPart
+public static class BuiltPart
 {
     private static readonly ILookup<string, string?> Metadata = typeof(BuiltPart).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().ToLookup(attribute => attribute.Key, attribute => attribute.Value);
@@ -17,6 +17,8 @@ internal static class BuiltPart
     public static string Identity => Executable("local/Identity", "Tollgate.Local.Identity");
 
     public static string ApiGateway => Executable("local/ApiGateway", "Tollgate.Local.ApiGateway");
+
+    public static string Demo => Executable("local/Demo", "Tollgate.Local.Demo");
 
     private static string Executable(string project, string name) =>
         Path.Combine(RepositoryRoot, project, Metadata["BuiltInto"].Single()!, name);

@@ -7,20 +7,7 @@ namespace Tollgate.Local.Demo;
 public sealed class Caller(LocalSystem system)
 {
     /// <summary>An ID token of a demo user.</summary>
-    public async Task<string> SignInAsync(string user, CancellationToken cancellationToken)
-    {
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["grant_type"] = "password",
-            ["client_id"] = "tollgate-web",
-            ["username"] = user,
-            ["password"] = "demo",
-        });
-        using var response = await system.Http.PostAsync($"{system.IdentityUrl}/oauth2/token", form, cancellationToken);
-        response.EnsureSuccessStatusCode();
-        var tokens = await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
-        return tokens.GetProperty("id_token").GetString()!;
-    }
+    public Task<string> SignInAsync(string user, CancellationToken cancellationToken) => SignIn.AsAsync(system.Http, system.IdentityUrl, user, cancellationToken);
 
     /// <summary><c>GET /blog</c> through the gateway.</summary>
     public async Task<ApiAnswer> CallApiAsync(string token, CancellationToken cancellationToken)

@@ -39,17 +39,18 @@ public sealed class Part : IAsyncDisposable
     }
 
     /// <summary>Waits until the URL answers with success.</summary>
-    /// <exception cref="DemoFailedException">The process ended instead, or half a minute went by.</exception>
-    public async Task UntilReadyAsync(HttpClient http, HttpMethod method, string url, CancellationToken cancellationToken)
+    /// <param name="seconds">How long to wait.</param>
+    /// <exception cref="DemoFailedException">The process ended instead, or time went by.</exception>
+    public async Task UntilReadyAsync(HttpClient http, HttpMethod method, string url, CancellationToken cancellationToken, int seconds = 30)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        patience.CancelAfter(TimeSpan.FromSeconds(seconds));
         while (!await IsReadyAsync(http, method, url, cancellationToken))
         {
             if (_process.HasExited)
                 throw new DemoFailedException($"{_name} ended at once: {_lastError}");
             if (patience.IsCancellationRequested)
-                throw new DemoFailedException($"{_name} is not ready after 30 seconds: {url} does not answer with success.");
+                throw new DemoFailedException($"{_name} is not ready after {seconds} seconds: {url} does not answer with success.");
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, cancellationToken);
         }
     }
@@ -104,9 +105,9 @@ public sealed class Part : IAsyncDisposable
             using var response = await http.SendAsync(request, cancellationToken);
             return response.IsSuccessStatusCode;
         }
-        catch (HttpRequestException)
+        catch (Exception e) when (e is HttpRequestException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            return false; // nobody listens yet
+            return false; // nobody listens yet, or listens without answering
         }
     }
 

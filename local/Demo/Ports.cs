@@ -36,7 +36,7 @@ public sealed record Ports(int Silo, int Identity, int ApiGateway, int OrleansSi
 
     private int Elsewhere => Silo < 60_000 ? Silo + 1000 : 8080;
 
-    private static bool IsFree(int port)
+    internal static bool IsFree(int port)
     {
         try
         {

@@ -14,7 +14,7 @@ using Tollgate.Silo.Quotas;
 if (CommandLine.IsMeant(args))
     return await CommandLine.RunAsync(args);
 
-return await StartUp.RunAsync(args, static builder =>
+return await StartUp.RunAsync(args, static async builder =>
 {
     builder.AddTollgateOptions();
     builder.AddRequestBounds();
@@ -22,7 +22,7 @@ return await StartUp.RunAsync(args, static builder =>
     builder.AddMetrics();
     builder.AddEventStore();
     builder.AddSnapshots();
-    builder.AddOrleansSilo();
+    await builder.AddOrleansSiloAsync();
     builder.Services.AddTollgateGrains();
     builder.Services.AddTokenAuthentication();
     builder.Services.AddDecisionLog();

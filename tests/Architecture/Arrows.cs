@@ -21,6 +21,9 @@ internal static class Arrows
     private static readonly Dictionary<string, string[]> OfTests = new()
     {
         ["tests/Architecture"] = ["src/Domain"],
+        ["tests/DynamoDb"] = ["src/Grains", "src/Domain", "local/DynamoDb"], // grains on the real store, on the real emulator
+        ["tests/Calls"] = ["src/Domain", "src/EventStore"], // what the log must say of calls that were answered
+        ["tests/Cluster"] = ["local/Demo", "local/DynamoDb", "src/Domain", "src/EventStore", "src/DynamoDb"], // silos as processes, and their log read back
         ["tests/EndToEnd"] = ["local/Demo", "src/Domain", "src/EventStore", "src/Sqlite"], // the whole system, and its log read back
         ["tests/Grains"] = ["src/Sqlite", "src/DynamoDb", "bench/Load"], // grains are tested on real stores, and under load
     };
@@ -29,7 +32,7 @@ internal static class Arrows
         Top(from) switch
         {
             "src" => OfSource.GetValueOrDefault(from.Folder, []).Contains(arrow.Target),
-            "local" => from.Folder == "local/Demo" && arrow.IsBuildOrderOnly, // it starts processes, it calls nothing
+            "local" => from.Folder == "local/Demo" && (arrow.IsBuildOrderOnly || arrow.Target == "local/DynamoDb"), // it starts processes, it calls nothing
             "bench" => OfBench.Contains(arrow.Target) || arrow.IsBuildOrderOnly || (from.Folder, arrow.Target) == ("bench/Contenders", "src/Silo"),
             "tests" => arrow.Target == SubjectOf(from)
                 || OfSource.GetValueOrDefault(SubjectOf(from), []).Contains(arrow.Target)

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Tollgate.EndToEnd.Tests.Fixtures;
 using Tollgate.Local.Demo;
+using Tollgate.Tests.Calls;
 
 namespace Tollgate.EndToEnd.Tests;
 

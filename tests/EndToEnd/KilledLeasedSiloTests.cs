@@ -1,6 +1,7 @@
 using System.Net;
 using Tollgate.Domain.Quotas;
 using Tollgate.EndToEnd.Tests.Fixtures;
+using Tollgate.Tests.Calls;
 
 namespace Tollgate.EndToEnd.Tests;
 

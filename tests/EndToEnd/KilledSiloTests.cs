@@ -1,5 +1,6 @@
 using System.Net;
 using Tollgate.EndToEnd.Tests.Fixtures;
+using Tollgate.Tests.Calls;
 
 namespace Tollgate.EndToEnd.Tests;
 
@@ -29,7 +30,7 @@ public sealed class KilledSiloTests
             sent.AddRange(await load.UntilGoneAsync());
 
             await using (var log = system.ReadLog())
-                await sent.AssertLoggedAsync(log);
+                await sent.AssertLoggedAsync(log.ReadAsync);
             await system.Local.StartSiloAsync(TestContext.Current.CancellationToken);
             await AskAgainAsync(system, sent);
         }
@@ -73,7 +74,7 @@ public sealed class KilledSiloTests
 
         Assert.Equal(0, await system.Local.StopSiloAsync());
         await using var after = system.ReadLog();
-        await sent.AssertLoggedAsync(after);
+        await sent.AssertLoggedAsync(after.ReadAsync);
         foreach (var user in users)
         {
             var day = await after.ReadAsync(user);

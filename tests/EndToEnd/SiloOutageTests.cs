@@ -1,5 +1,6 @@
 using Tollgate.EndToEnd.Tests.Fixtures;
 using Tollgate.Local.Demo;
+using Tollgate.Tests.Calls;
 
 namespace Tollgate.EndToEnd.Tests;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Tollgate.EndToEnd.Tests.Fixtures;
+using Tollgate.Tests.Calls;
 
 namespace Tollgate.EndToEnd.Tests;
 
@@ -27,6 +28,6 @@ public sealed class StoppedSiloTests
         var sent = await load.UntilGoneAsync();
         Assert.All(sent, call => Assert.True(call.Answer is null or { Status: HttpStatusCode.OK }, $"{call}"));
         await using var log = system.ReadLog();
-        await sent.AssertLoggedAsync(log);
+        await sent.AssertLoggedAsync(log.ReadAsync);
     }
 }

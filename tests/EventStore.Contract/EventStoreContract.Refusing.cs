@@ -31,32 +31,6 @@ public abstract partial class EventStoreContract
     }
 
     [Fact]
-    public async Task Append_BeyondTheHead_ConflictsWithNothingStanding()
-    {
-        Assert.SkipUnless(KnowsTheHead, "This store only knows whether the place of a batch is taken.");
-        var stream = NewStream();
-        Assert.Null((await Refused(stream, 1, Batches.Of(1))).Standing);
-        Assert.Empty(await Read(stream));
-
-        var written = await Write(stream, 2);
-        Assert.Null((await Refused(stream, 3, Batches.Of(1))).Standing);
-        Assert.Null((await Refused(stream, 1_000_000, Batches.Of(1))).Standing);
-        Batches.AssertSame(written, await Read(stream));
-    }
-
-    [Fact]
-    public async Task Append_WithinABatch_Conflicts()
-    {
-        Assert.SkipUnless(KnowsTheHead, "This store only knows whether the place of a batch is taken.");
-        var stream = NewStream();
-        var written = await Write(stream, 4, 1);
-        var conflict = await Refused(stream, 2, Batches.Of(1));
-        Assert.NotNull(conflict.Standing);
-        Batches.AssertSame([written[0]], [conflict.Standing]);
-        Batches.AssertSame(written, await Read(stream));
-    }
-
-    [Fact]
     public async Task Calls_OutOfBounds_AreRefusedAtOnce()
     {
         var stream = NewStream();

@@ -2,14 +2,11 @@ using Xunit;
 
 namespace Tollgate.EventStore.Contract;
 
-/// <summary>What every event store does, written once. A store inherits it and adds only a fixture.</summary>
+/// <summary>What every event store does, written once. A store inherits it, or <see cref="HeadKnowingEventStoreContract"/>, and adds only a fixture.</summary>
 public abstract partial class EventStoreContract
 {
     /// <summary>The store under test. It may hold other streams: every fact here uses new ones.</summary>
     protected abstract IEventStore Store { get; }
-
-    /// <summary>False for a store that only knows whether the place of a batch is taken, not where the stream ends.</summary>
-    protected virtual bool KnowsTheHead => true;
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -2,7 +2,7 @@ using Tollgate.EventStore.Contract;
 
 namespace Tollgate.EventStore.Tests;
 
-public sealed class InMemoryEventStoreTests : EventStoreContract
+public sealed class InMemoryEventStoreTests : HeadKnowingEventStoreContract
 {
     protected override IEventStore Store { get; } = new InMemoryEventStore();
 }

@@ -97,9 +97,17 @@ public sealed class QuotaClient
         var grain = _grains.GetGrain<IQuotaGrain>(principal.Value);
         while (true)
         {
-            var reply = await ask(grain, asked).WaitAsync(Remaining(started), _clock);
-            if (reply.Status != QuotaStatus.Superseded)
-                return reply;
+            try
+            {
+                var reply = await ask(grain, asked).WaitAsync(Remaining(started), _clock);
+                if (reply.Status != QuotaStatus.Superseded)
+                    return reply;
+            }
+            catch (Exception failure) when (failure.IsSiloGone())
+            {
+                // Its grains come to life elsewhere. What it may have done all the same, asking again under the same request id does not do twice.
+            }
+
             await Task.Delay(PauseBeforeSurvivor, _clock);
         }
     }

@@ -19,9 +19,17 @@ public sealed class RoleMapClient(IGrainFactory grains, IOptions<QuotaOptions> o
         var timeout = TimeSpan.FromMilliseconds(options.Value.DecisionTimeoutMs);
         for (var started = clock.GetTimestamp(); clock.GetElapsedTime(started) < timeout;)
         {
-            var reply = await ask(grain).WaitAsync(timeout - clock.GetElapsedTime(started), clock);
-            if (reply.Status != RoleMapStatus.Superseded)
-                return reply;
+            try
+            {
+                var reply = await ask(grain).WaitAsync(timeout - clock.GetElapsedTime(started), clock);
+                if (reply.Status != RoleMapStatus.Superseded)
+                    return reply;
+            }
+            catch (Exception failure) when (failure.IsSiloGone())
+            {
+                // Its grain comes to life elsewhere; mapping the same again changes nothing.
+            }
+
             await Task.Delay(PauseBeforeSurvivor, clock);
         }
 

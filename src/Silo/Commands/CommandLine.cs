@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Tollgate.Silo.Commands.Events;
+using Tollgate.Silo.Commands.Import;
 using Tollgate.Silo.Commands.Verify;
 
 namespace Tollgate.Silo.Commands;
@@ -46,5 +47,7 @@ internal static class CommandLine
             VerifyCommand.Create(clock),
             BackupCommand.Create(clock),
             RestoreCommand.Create(clock),
+            ImportCommand.Create(clock),
+            HealthCommand.Create(),
         };
 }

@@ -26,7 +26,7 @@ internal static class RestoreCommand
         using var restore = await SqliteLogRestore.PrepareAsync(path, backup, progress.Percentage("Copied"), stopping);
         using (var candidate = SqliteLogView.Open(restore.Candidate))
         {
-            var checkedLog = await VerifyCommand.FoldAsync(candidate, progress, error.WriteLine, clock, stopping);
+            var checkedLog = await VerifyCommand.FoldAsync(new(candidate, candidate), progress, error.WriteLine, clock, stopping);
             if (checkedLog.Violations > 0)
                 throw new CommandFailedException($"'{backup}' is not restored: {checkedLog}.");
         }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net;
 
 namespace Tollgate.Silo.Hosting;
 
@@ -6,10 +7,13 @@ public enum ClusterProvider
 {
     /// <summary>One silo on this machine.</summary>
     Localhost,
+
+    /// <summary>Any number of silos, which find each other in a table.</summary>
+    DynamoDb,
 }
 
 /// <summary>How this silo finds the others. Called settings, since Orleans has ClusterOptions.</summary>
-public sealed class ClusterSettings
+public sealed class ClusterSettings : IValidatableObject
 {
     public const string SectionName = "Cluster";
 
@@ -36,4 +40,19 @@ public sealed class ClusterSettings
     /// <value>30000; 0 opens none.</value>
     [Range(0, 65535)]
     public int GatewayPort { get; set; } = 30000;
+
+    /// <summary>The address under which the other silos reach this one.</summary>
+    /// <value>Found: what ECS says of the task, else the first IPv4 address of this machine. With <c>Localhost</c>, 127.0.0.1.</value>
+    public string? AdvertisedIP { get; set; }
+
+    /// <summary>About how long a silo that no longer answers is taken for alive, in seconds. Shorter also means: more easily taken for dead.</summary>
+    /// <value>10; 3 to 300.</value>
+    [Range(3, 300)]
+    public int FailureDetectionSeconds { get; set; } = 10;
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (AdvertisedIP is not null && (!IPAddress.TryParse(AdvertisedIP, out var address) || address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any)))
+            yield return new ValidationResult($"Cluster:AdvertisedIP '{AdvertisedIP}' is not an address that others can reach, such as 10.0.1.17.");
+    }
 }

@@ -1,5 +1,8 @@
 using Microsoft.Extensions.Options;
+using Tollgate.DynamoDb;
+using Tollgate.DynamoDb.Tables;
 using Tollgate.EventStore;
+using Tollgate.Grains.Quotas;
 using Tollgate.Sqlite.EventStore;
 
 namespace Tollgate.Silo.Hosting;
@@ -7,11 +10,13 @@ namespace Tollgate.Silo.Hosting;
 internal static class EventStoreRegistration
 {
     /// <summary>
-    /// The one event log of the process. It is opened before the silo starts, so that a bad file stops the start, and closed with the container,
-    /// after every grain has committed what it had queued.
+    /// The one event log of the process. It is opened before the silo starts, so that a bad file or a missing table stops the start, and closed
+    /// with the container, after every grain has committed what it had queued.
     /// </summary>
     public static void AddEventStore(this WebApplicationBuilder builder)
     {
+        builder.Services.AddDynamoDb(); // reached only where something is kept in it
+        builder.Services.AddHostedService<TableCheck>();
         builder.Services.AddSingleton(Open);
         builder.Services.AddHostedService<EventStoreWarmUp>();
     }
@@ -22,9 +27,34 @@ internal static class EventStoreRegistration
         return options.Provider switch
         {
             StoreProvider.Sqlite => SqliteEventStore.Open(new SqliteEventStoreOptions { Path = options.SqlitePath }),
+            StoreProvider.DynamoDb => services.CreateDynamoDbEventStore(StreamExpiry.After(services.GetRequiredService<IOptions<RetentionOptions>>().Value)),
             StoreProvider.InMemory => new InMemoryEventStore(),
             _ => throw new InvalidConfigurationException($"Store:Provider '{options.Provider}' is not known."),
         };
+    }
+
+    private sealed class TableCheck(IServiceProvider services, IOptions<StoreOptions> store, IOptions<ClusterSettings> cluster) : IHostedService
+    {
+        public async Task StartAsync(CancellationToken cancellationToken)
+        {
+            foreach (var table in Needed())
+                await services.GetRequiredService<TableSetup>().EnsureAsync(table, cancellationToken);
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        private IEnumerable<TableDefinition> Needed()
+        {
+            var tables = services.GetRequiredService<TollgateTables>();
+            if (store.Value.Provider == StoreProvider.DynamoDb)
+            {
+                yield return tables.Events;
+                yield return tables.GrainState;
+            }
+
+            if (cluster.Value.Provider == ClusterProvider.DynamoDb)
+                yield return tables.Silos;
+        }
     }
 
     private sealed class EventStoreWarmUp(IEventStore store) : IHostedService

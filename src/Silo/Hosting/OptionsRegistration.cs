@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Tollgate.DynamoDb;
 using Tollgate.Grains.Quotas;
 using Tollgate.Grains.Roles;
 using Tollgate.Silo.Authentication;
@@ -17,6 +18,7 @@ internal static class OptionsRegistration
         Bind<RoleMapOptions>(builder, RoleMapOptions.SectionName);
         Bind<StoreOptions>(builder, StoreOptions.SectionName);
         Bind<ClusterSettings>(builder, ClusterSettings.SectionName);
+        Bind<DynamoDbOptions>(builder, DynamoDbOptions.SectionName);
         Bind<HttpOptions>(builder, HttpOptions.SectionName);
     }
 

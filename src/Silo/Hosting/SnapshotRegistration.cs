@@ -1,11 +1,16 @@
 using Microsoft.Extensions.Options;
+using Orleans.Configuration;
+using Orleans.Serialization;
 using Orleans.Storage;
+using Tollgate.DynamoDb.GrainState;
 using Tollgate.Grains.Quotas;
 using Tollgate.Sqlite.GrainState;
 
 namespace Tollgate.Silo.Hosting;
 
-/// <summary>Where snapshots of long days are kept: beside the event log, in a file that can be deleted at any time. A log in memory has none.</summary>
+/// <summary>
+/// Where snapshots of long days are kept: beside the event log, in a file or a table that can be emptied at any time. A log in memory has none.
+/// </summary>
 internal static partial class SnapshotRegistration
 {
     private const string FileExtension = ".snapshots.db";
@@ -14,15 +19,22 @@ internal static partial class SnapshotRegistration
         builder.Services.AddKeyedSingleton<IGrainStorage>(QuotaSnapshots.StorageName, static (services, _) => Open(services)!);
 
     /// <returns>Null where there are none: days are folded from their first event then.</returns>
-    private static SqliteGrainStorage? Open(IServiceProvider services)
+    private static IGrainStorage? Open(IServiceProvider services)
     {
         var options = services.GetRequiredService<IOptions<StoreOptions>>().Value;
-        if (options.Provider != StoreProvider.Sqlite)
-            return null;
+        return options.Provider switch
+        {
+            StoreProvider.Sqlite => OpenFile(options.SqlitePath, services),
+            StoreProvider.DynamoDb => OpenTable(services),
+            _ => null,
+        };
+    }
 
+    private static SqliteGrainStorage? OpenFile(string logPath, IServiceProvider services)
+    {
         try
         {
-            return SqliteGrainStorage.Open(Path.ChangeExtension(options.SqlitePath, FileExtension), services);
+            return SqliteGrainStorage.Open(Path.ChangeExtension(logPath, FileExtension), services);
         }
         catch (GrainStateUnavailableException failure)
         {
@@ -30,6 +42,16 @@ internal static partial class SnapshotRegistration
             return null;
         }
     }
+
+    // A snapshot is of use as long as its day is open, and while refunds still come in.
+    private static IGrainStorage OpenTable(IServiceProvider services) => services.CreateDynamoDbGrainStorage(
+        QuotaSnapshots.StorageName,
+        new DynamoDbGrainStorageOptions
+        {
+            ServiceId = services.GetRequiredService<IOptions<ClusterOptions>>().Value.ServiceId,
+            TimeToLive = TimeSpan.FromDays(7),
+            GrainStorageSerializer = new OrleansGrainStorageSerializer(services.GetRequiredService<Serializer>()),
+        });
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Long days are opened without snapshots: {Reason}")]
     private static partial void LogNoSnapshots(ILogger logger, string reason);

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
+using Tollgate.DynamoDb;
 using Tollgate.EventStore;
 
 namespace Tollgate.Silo.Hosting;
@@ -15,6 +16,7 @@ internal static class StartFailure
         AggregateException e when e.InnerExceptions.All(inner => inner is OptionsValidationException) => string.Join(" ", e.InnerExceptions.Select(Describe)),
         InvalidConfigurationException e => e.Message,
         EventStoreUnavailableException e => e.Message,
+        DynamoDbUnavailableException e => e.Message,
         // Taken by another process after they had been found free.
         IOException { InnerException: AddressInUseException } e => e.Message,
         AddressInUseException or SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } => "Cluster:SiloPort or Cluster:GatewayPort is in use by another process.",

@@ -7,6 +7,9 @@ public enum StoreProvider
     /// <summary>One file, one silo, no other part to run.</summary>
     Sqlite,
 
+    /// <summary>A table that any number of silos share.</summary>
+    DynamoDb,
+
     /// <summary>For tests: lost when the process ends.</summary>
     InMemory,
 }

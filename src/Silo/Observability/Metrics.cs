@@ -1,4 +1,5 @@
 using OpenTelemetry.Metrics;
+using Tollgate.DynamoDb;
 using Tollgate.Grains;
 
 namespace Tollgate.Silo.Observability;
@@ -11,7 +12,7 @@ internal static class Metrics
 
     public static void AddMetrics(this WebApplicationBuilder builder) =>
         builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics
-            .AddMeter(SiloInstruments.MeterName, GrainInstruments.MeterName, OrleansMeter, KestrelMeter)
+            .AddMeter(SiloInstruments.MeterName, GrainInstruments.MeterName, DynamoDbInstruments.MeterName, OrleansMeter, KestrelMeter)
             .AddPrometheusExporter());
 
     public static void MapMetrics(this WebApplication app) => app.MapPrometheusScrapingEndpoint("/metrics").ExcludeFromDescription();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Tollgate.Tests.Calls;
 
 namespace Tollgate.EndToEnd.Tests.Fixtures;
 

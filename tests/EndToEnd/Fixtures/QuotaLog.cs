@@ -1,6 +1,7 @@
 using Tollgate.Domain;
 using Tollgate.Domain.Quotas;
 using Tollgate.Sqlite.EventStore;
+using Tollgate.Tests.Calls;
 
 namespace Tollgate.EndToEnd.Tests.Fixtures;
 
@@ -30,19 +31,10 @@ internal sealed class QuotaLog : IAsyncDisposable
     }
 
     /// <summary>The user's present day.</summary>
-    public async Task<LoggedDay> ReadAsync(string user)
+    public Task<LoggedDay> ReadAsync(string user)
     {
         Assert.True(Principal.TryParse(RunningSystem.Principal(user), lowerCase: true, out var principal));
-        var day = QuotaDay.Of(TimeProvider.System.GetUtcNow());
-        var logged = LoggedDay.Empty(day);
-        await foreach (var recorded in _store.ReadAsync(QuotaStream.Name(principal, day), 1, TestContext.Current.CancellationToken))
-        {
-            Assert.Equal(logged.State.Version + 1, recorded.FirstVersion);
-            foreach (var data in recorded.Batch.Events)
-                logged = logged.With(QuotaEventCodec.Decode(data.Type, data.Data.Span));
-        }
-
-        return logged;
+        return LoggedDay.ReadAsync(_store, principal, QuotaDay.Of(TimeProvider.System.GetUtcNow()));
     }
 
     public async ValueTask DisposeAsync()

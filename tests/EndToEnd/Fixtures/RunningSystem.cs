@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Tollgate.Local.Demo;
+using Tollgate.Tests.Calls;
 using Tollgate.Tests.Tokens;
 
 namespace Tollgate.EndToEnd.Tests.Fixtures;

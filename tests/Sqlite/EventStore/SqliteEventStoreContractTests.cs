@@ -4,7 +4,7 @@ using Tollgate.Sqlite.EventStore;
 
 namespace Tollgate.Sqlite.Tests.EventStore;
 
-public sealed class SqliteEventStoreContractTests : EventStoreContract, IAsyncLifetime
+public sealed class SqliteEventStoreContractTests : HeadKnowingEventStoreContract, IAsyncLifetime
 {
     private readonly TemporaryLog _log = new();
     private SqliteEventStore _store = null!;

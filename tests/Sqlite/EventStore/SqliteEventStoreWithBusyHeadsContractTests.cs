@@ -5,7 +5,7 @@ using Tollgate.Sqlite.EventStore;
 namespace Tollgate.Sqlite.Tests.EventStore;
 
 // The same contract while heads move from memory to the file after every few batches.
-public sealed class SqliteEventStoreWithBusyHeadsContractTests : EventStoreContract, IAsyncLifetime
+public sealed class SqliteEventStoreWithBusyHeadsContractTests : HeadKnowingEventStoreContract, IAsyncLifetime
 {
     private readonly TemporaryLog _log = new();
     private SqliteEventStore _store = null!;

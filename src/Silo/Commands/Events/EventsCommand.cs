@@ -2,7 +2,6 @@ using System.CommandLine;
 using Tollgate.Domain;
 using Tollgate.Domain.Quotas;
 using Tollgate.Silo.Authentication;
-using Tollgate.Sqlite.EventStore;
 
 namespace Tollgate.Silo.Commands.Events;
 
@@ -26,8 +25,8 @@ internal static class EventsCommand
         var principal = ReadPrincipal(arguments.GetRequiredValue(Of));
         var day = ReadDay(arguments.GetValue(Day), clock);
         var (output, error) = (arguments.InvocationConfiguration.Output, arguments.InvocationConfiguration.Error);
-        using var log = SqliteLogView.Open(Store.PathFrom(arguments));
-        var history = new FoldedDay(log, principal, day);
+        using var log = await Store.OpenAsync(arguments, clock, stopping);
+        var history = new FoldedDay(log.Reader, principal, day);
 
         var isJson = arguments.GetValue(Json);
         var written = isJson ? await EventLines.WriteAsync(output, history, stopping) : await EventTable.WriteAsync(output, history, stopping);

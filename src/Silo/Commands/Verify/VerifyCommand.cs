@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Tollgate.Grains.Quotas;
-using Tollgate.Sqlite.EventStore;
 
 namespace Tollgate.Silo.Commands.Verify;
 
@@ -18,13 +17,13 @@ internal static class VerifyCommand
         return command;
     }
 
-    public static Task<LogTotals> FoldAsync(SqliteLogView log, ProgressLine progress, Action<string> report, TimeProvider clock, CancellationToken stopping) =>
-        new LogVerifier(log, log, SiloSettings.Read<RetentionOptions>(RetentionOptions.SectionName), clock, progress, report).RunAsync(stopping);
+    public static Task<LogTotals> FoldAsync(OpenedLog log, ProgressLine progress, Action<string> report, TimeProvider clock, CancellationToken stopping) =>
+        new LogVerifier(log.Reader, log.Catalog, SiloSettings.Read<RetentionOptions>(RetentionOptions.SectionName), clock, progress, report).RunAsync(stopping);
 
     private static async Task<int> RunAsync(ParseResult arguments, TimeProvider clock, CancellationToken stopping)
     {
         var (output, error) = (arguments.InvocationConfiguration.Output, arguments.InvocationConfiguration.Error);
-        using var log = SqliteLogView.Open(Store.PathFrom(arguments));
+        using var log = await Store.OpenAsync(arguments, clock, stopping);
         var totals = await FoldAsync(log, new ProgressLine(error, clock), output.WriteLine, clock, stopping);
         if (totals.Cut > 0)
             await error.WriteLineAsync($"The beginning of {totals.Cut} streams of expired days has been removed: they were counted, not folded.");

@@ -1,20 +1,22 @@
 using System.Net;
 using Tollgate.Domain.Quotas;
+using Xunit;
 
-namespace Tollgate.EndToEnd.Tests.Fixtures;
+namespace Tollgate.Tests.Calls;
 
 /// <summary>What the log must say of calls that were sent.</summary>
-internal static class SentCalls
+public static class SentCalls
 {
     /// <summary>
     /// Every yes stands in the log, once, where its answer said; every no rests on a day that was used up there. Of calls that had no answer,
     /// each may stand there once. Nothing else does.
     /// </summary>
-    public static async Task AssertLoggedAsync(this IReadOnlyCollection<SentCall> sent, QuotaLog log)
+    /// <param name="readDay">The day of a user as the log has it.</param>
+    public static async Task AssertLoggedAsync(this IReadOnlyCollection<SentCall> sent, Func<string, Task<LoggedDay>> readDay)
     {
         foreach (var own in sent.GroupBy(call => call.User))
         {
-            var day = await log.ReadAsync(own.Key);
+            var day = await readDay(own.Key);
             Assert.Distinct(day.RequestIds);
             Assert.Subset(own.Select(call => call.RequestId).ToHashSet(), day.RequestIds.ToHashSet());
             foreach (var call in own)

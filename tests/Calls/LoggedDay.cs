@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
+using Tollgate.Domain;
 using Tollgate.Domain.Quotas;
+using Tollgate.EventStore;
+using Xunit;
 
-namespace Tollgate.EndToEnd.Tests.Fixtures;
+namespace Tollgate.Tests.Calls;
 
 /// <summary>A day as the log has it: each event, and what the events up to it add up to.</summary>
-internal sealed record LoggedDay(ImmutableList<QuotaEvent> Events, ImmutableList<QuotaState> States)
+public sealed record LoggedDay(ImmutableList<QuotaEvent> Events, ImmutableList<QuotaState> States)
 {
     public QuotaState State => States[^1];
 
@@ -15,6 +18,19 @@ internal sealed record LoggedDay(ImmutableList<QuotaEvent> Events, ImmutableList
         LeaseSettled settled => settled.Charges.SelectMany(charges => charges.RequestIds),
         _ => Enumerable.Empty<string>(),
     });
+
+    public static async Task<LoggedDay> ReadAsync(IEventReader log, Principal principal, QuotaDay day)
+    {
+        var logged = Empty(day);
+        await foreach (var recorded in log.ReadAsync(QuotaStream.Name(principal, day), 1, TestContext.Current.CancellationToken))
+        {
+            Assert.Equal(logged.State.Version + 1, recorded.FirstVersion);
+            foreach (var data in recorded.Batch.Events)
+                logged = logged.With(QuotaEventCodec.Decode(data.Type, data.Data.Span));
+        }
+
+        return logged;
+    }
 
     public static LoggedDay Empty(QuotaDay day) => new([], [QuotaState.Initial(day)]);
 

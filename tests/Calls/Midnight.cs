@@ -1,9 +1,9 @@
 using Tollgate.Domain.Quotas;
 
-namespace Tollgate.EndToEnd.Tests.Fixtures;
+namespace Tollgate.Tests.Calls;
 
 /// <summary>The silo's clock is the real one, and the tests count within one quota day: none begins when the day is almost over.</summary>
-internal static class Midnight
+public static class Midnight
 {
     private static readonly TimeSpan LongestTest = TimeSpan.FromMinutes(1);
 
