@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help build demo cluster test openapi events verify backup restore import mutation load bench bench-scale
+.PHONY: help build demo cluster test openapi events verify backup restore import mutation load bench capacity bench-scale
 
 silo := src/Silo/bin/Release/net10.0/Tollgate.Silo
 store = $(if $(STORE),--store "$$STORE")
@@ -38,6 +38,10 @@ bench: ## Measure Tollgate beside Redis, DynamoDB and plain ASP.NET Core in one 
 	@eng/dynamodb-local.sh
 	@dotnet build bench/Throughput --configuration Release --nologo --verbosity quiet
 	@exec bench/Throughput/bin/Release/net10.0/Tollgate.Throughput --results bench/results/latest.json $(if $(ONLY),--only $(ONLY))
+
+capacity: ## Work out silos, write units and dollars from the last make bench
+	@dotnet build bench/Throughput --configuration Release --nologo --verbosity quiet
+	@exec bench/Throughput/bin/Release/net10.0/Tollgate.Throughput capacity bench/results/latest.json
 
 bench-scale: ## Measure memory and speed at a thousand, a hundred thousand and a million users of today; minutes
 	@eng/prerequisites.sh wrk

@@ -65,9 +65,7 @@ internal sealed class Bench(BenchOptions options, RunningServers servers, Caller
         var server = await servers.GetAsync(contender.Server, cancellationToken);
         var (usedBefore, cpuBefore) = (await server.UsageAsync(cancellationToken), server.CpuTime);
         var load = await Wrk.RunAsync(server.Url, callers.Next(contender.Callers), contender.Connections, seconds, cancellationToken);
-        if (load.Refused > 0)
-            throw new BenchFailedException($"{contender.Name} refused {load.Refused} of {load.Answered} calls, and all were to be allowed.");
-
+        load.ThrowIfRefused(contender.Name);
         callers.Took(contender.Callers, load.Answered);
         return new Run(load, (server.CpuTime - cpuBefore) / load.Answered, await server.UsageAsync(cancellationToken) - usedBefore);
     }

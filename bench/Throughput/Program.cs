@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tollgate.Throughput;
+using Tollgate.Throughput.Capacity;
 using Tollgate.Throughput.Contending;
 
 var rounds = new Option<int>("--rounds") { Description = "How often each contender is measured; the report has the medians.", DefaultValueFactory = static _ => 3 };
@@ -21,4 +22,9 @@ command.SetAction((parsed, cancellationToken) =>
     IReadOnlyList<Contender> contenders = parsed.GetValue(scale) ? Contenders.Scale : [.. Contenders.All.Where(contender => names.Length == 0 || names.Contains(contender.Name))];
     return Bench.RunAsync(new(parsed.GetValue(rounds), parsed.GetValue(seconds), parsed.GetValue(warmUp), contenders, parsed.GetValue(results)), cancellationToken);
 });
+
+var from = new Argument<FileInfo>("results") { Description = "What a run has written with --results." };
+var capacity = new Command("capacity", "Works out what so many calls a day take on AWS, from the figures of a run.") { from };
+capacity.SetAction(parsed => CapacityTable.Print(parsed.GetRequiredValue(from), Console.Out));
+command.Subcommands.Add(capacity);
 return await command.Parse(args).InvokeAsync();

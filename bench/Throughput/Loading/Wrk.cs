@@ -9,6 +9,13 @@ namespace Tollgate.Throughput.Loading;
 internal sealed record LoadResult(long Answered, double Seconds, double P50Ms, double P99Ms, long Refused)
 {
     public double Throughput => Answered / Seconds;
+
+    /// <exception cref="BenchFailedException">Not every call was allowed: what was measured is something else.</exception>
+    public void ThrowIfRefused(string contender)
+    {
+        if (Refused > 0)
+            throw new BenchFailedException(string.Create(CultureInfo.InvariantCulture, $"{contender} refused {Refused} of {Answered} calls, and all were to be allowed."));
+    }
 }
 
 /// <summary>wrk: as many calls as it gets answered, over so many connections.</summary>
