@@ -5,7 +5,7 @@ silo := src/Silo/bin/Release/net10.0/Tollgate.Silo
 store = $(if $(STORE),--store "$$STORE")
 
 help: ## Show what there is to make
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: ## Build everything in Release, and pack what is deployed to AWS
 	@eng/prerequisites.sh
@@ -54,6 +54,23 @@ bench-cold: ## Cold start, memory and size of the authorizer, beside a native pr
 	@eng/native.sh bench/EmptyBootstrap artifacts/empty-bootstrap
 	@dotnet build bench/ColdStart --configuration Release --nologo --verbosity quiet
 	@exec bench/ColdStart/bin/Release/net10.0/Tollgate.ColdStart
+
+bench: ## Measure Tollgate beside Redis, DynamoDB and plain ASP.NET Core in one run; minutes; ONLY="noop ceiling" measures these only
+	@eng/prerequisites.sh wrk redis-server
+	@eng/dynamodb-local.sh
+	@dotnet build bench/Throughput --configuration Release --nologo --verbosity quiet
+	@exec bench/Throughput/bin/Release/net10.0/Tollgate.Throughput --results bench/results/latest.json $(if $(ONLY),--only $(ONLY))
+
+capacity: ## Work out silos, write units and dollars from the last make bench
+	@dotnet build bench/Throughput --configuration Release --nologo --verbosity quiet
+	@exec bench/Throughput/bin/Release/net10.0/Tollgate.Throughput capacity bench/results/latest.json
+
+bench-scale: ## Measure memory and speed at a thousand, a hundred thousand and a million users of today; minutes
+	@eng/prerequisites.sh wrk
+	@dotnet build bench/Scale --configuration Release --nologo --verbosity quiet
+	@dotnet build bench/Throughput --configuration Release --nologo --verbosity quiet
+	@bench/Scale/bin/Release/net10.0/Tollgate.Scale
+	@exec bench/Throughput/bin/Release/net10.0/Tollgate.Throughput --scale --results bench/results/scale.json
 
 openapi: ## Write docs/openapi.json as the silo serves it now
 	@dotnet build tests/Silo --configuration Release --nologo --verbosity quiet

@@ -20,6 +20,7 @@ declare -A budget=(
 # Suites that start DynamoDB Local, and the programs that a suite runs besides.
 on_dynamodb=(Cluster DynamoDb)
 declare -A programs=(
+  [Bench]='wrk'
   [Cluster]='docker-compose faketime setpriv'
 )
 

@@ -8,4 +8,6 @@ contender.AddServices(builder);
 var app = builder.Build();
 contender.Map(app);
 app.MapGet("/health/ready", static () => "ready");
+app.MapGet("/consumed", static () => Results.Ok(Consumed.SoFar));
+await contender.PrepareAsync(app);
 await app.RunAsync();

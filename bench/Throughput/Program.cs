@@ -1,24 +1,30 @@
+using System.CommandLine;
+using Tollgate.Throughput;
+using Tollgate.Throughput.Capacity;
 using Tollgate.Throughput.Contending;
-using Tollgate.Throughput.Issuing;
-using Tollgate.Throughput.Loading;
 
-var rounds = int.Parse(args.ElementAtOrDefault(0) ?? "3");
-var seconds = int.Parse(args.ElementAtOrDefault(1) ?? "5");
-var only = args.ElementAtOrDefault(2)?.Split(',');
+var rounds = new Option<int>("--rounds") { Description = "How often each contender is measured; the report has the medians.", DefaultValueFactory = static _ => 3 };
+var seconds = new Option<int>("--seconds") { Description = "How long each time.", DefaultValueFactory = static _ => 5 };
+var warmUp = new Option<int>("--warm-up") { Description = "Seconds of calls that count for nothing, once for each contender.", DefaultValueFactory = static _ => 8 };
+var only = new Option<string[]>("--only") { Description = "Some contenders only.", AllowMultipleArgumentsPerToken = true };
+var scale = new Option<bool>("--scale") { Description = "Not beside others, but one silo with more users and more connections." };
+var results = new Option<FileInfo?>("--results") { Description = "Where the figures go, as JSON." };
 
-await using var issuer = await Issuer.StartAsync();
-var folder = Directory.CreateTempSubdirectory("tollgate-bench-").FullName;
-File.WriteAllLines(Path.Combine(folder, "tokens"), issuer.Issue(1000, 1000));
-File.WriteAllLines(Path.Combine(folder, "fresh"), issuer.Issue(20_000, 1000));
-for (var round = 0; round < rounds; round++)
-    foreach (var contender in Contenders.All.Where(c => only is null || only.Contains(c.Name)))
-    {
-        var own = Directory.CreateDirectory(Path.Combine(folder, $"{contender.Name}-{round}")).FullName;
-        await using var running = await contender.StartAsync(new(issuer.Url, own), default);
-        var tokens = Path.Combine(folder, contender.HasFreshTokens ? "fresh" : "tokens");
-        await Wrk.RunAsync(running.Url, tokens, 12, default);
-        var before = running.CpuTime;
-        var result = await Wrk.RunAsync(running.Url, tokens, seconds, default);
-        Console.WriteLine($"{contender.Name,-32} {result.Throughput,8:F0} p50 {result.P50Ms:F2} p99 {result.P99Ms:F2} refused {result.Refused} cpu {(running.CpuTime - before).TotalMicroseconds / result.Answered:F1} us");
-    }
-Directory.Delete(folder, true);
+var command = new RootCommand("Measures Tollgate beside what one would use in its place: same machine, same run, turn about.") { rounds, seconds, warmUp, only, scale, results };
+only.Validators.Add(static given =>
+{
+    foreach (var unknown in given.Tokens.Select(static token => token.Value).Except(Contenders.All.Select(static contender => contender.Name)))
+        given.AddError($"There is no contender '{unknown}'. There are: {string.Join(", ", Contenders.All.Select(static contender => contender.Name))}.");
+});
+command.SetAction((parsed, cancellationToken) =>
+{
+    var names = parsed.GetValue(only) ?? [];
+    IReadOnlyList<Contender> contenders = parsed.GetValue(scale) ? Contenders.Scale : [.. Contenders.All.Where(contender => names.Length == 0 || names.Contains(contender.Name))];
+    return Bench.RunAsync(new(parsed.GetValue(rounds), parsed.GetValue(seconds), parsed.GetValue(warmUp), contenders, parsed.GetValue(results)), cancellationToken);
+});
+
+var from = new Argument<FileInfo>("results") { Description = "What a run has written with --results." };
+var capacity = new Command("capacity", "Works out what so many calls a day take on AWS, from the figures of a run.") { from };
+capacity.SetAction(parsed => CapacityTable.Print(parsed.GetRequiredValue(from), Console.Out));
+command.Subcommands.Add(capacity);
+return await command.Parse(args).InvokeAsync();

@@ -23,6 +23,7 @@ internal static class Arrows
         ["tests/Architecture"] = ["src/Domain"],
         ["tests/AuthorizerLambda.Fuzz"] = ["local/Demo"], // a real silo is asked
         ["tests/DynamoDb"] = ["src/Grains", "src/Domain", "local/DynamoDb"], // grains on the real store, on the real emulator
+        ["tests/Bench"] = ["bench/Throughput"], // a measure is only as good as its arithmetic
         ["tests/Calls"] = ["src/Domain", "src/EventStore"], // what the log must say of calls that were answered
         ["tests/Cluster"] = ["local/Demo", "local/DynamoDb", "src/Domain", "src/EventStore", "src/DynamoDb"], // silos as processes, and their log read back
         ["tests/EndToEnd"] = ["local/Demo", "bench/Overload", "src/Domain", "src/EventStore", "src/Sqlite"], // the whole system, and its log read back

@@ -1,10 +1,10 @@
+using Tollgate.Throughput.Loading;
+
 namespace Tollgate.Throughput.Contending;
 
-/// <summary>One way to answer, as it is started anew for every round.</summary>
-/// <param name="Name">Its row in the report.</param>
-/// <param name="StartAsync">Starts what it needs, and the server itself.</param>
-/// <param name="HasFreshTokens">Whether it is asked with more tokens than it may remember.</param>
-internal sealed record Contender(string Name, Func<BenchSetting, CancellationToken, Task<RunningContender>> StartAsync, bool HasFreshTokens = false);
-
-/// <summary>What every contender is given: an issuer, and a folder of its own.</summary>
-internal sealed record BenchSetting(string Issuer, string Folder);
+/// <summary>A row of the report: a server, and who calls it.</summary>
+/// <param name="IsEmulated">Whether its store is an emulator here: of its figures, requests and units carry over to AWS, times don't.</param>
+internal sealed record Contender(string Name, Server Server, Callers Callers = Callers.Thousand, int Connections = Loading.Wrk.Connections)
+{
+    public bool IsEmulated => Server.Store == Store.DynamoDb;
+}

@@ -1,78 +1,52 @@
+using Tollgate.Throughput.Loading;
+
 namespace Tollgate.Throughput.Contending;
 
 /// <summary>All contenders, in the order of the report.</summary>
 internal static class Contenders
 {
+    public const string Noop = "noop";
+    public const string Ceiling = "ceiling";
+    public const string Strict = "tollgate-strict-sqlite";
+
+    private static readonly Server Aws = Opponent("aws-pattern", Store.DynamoDb);
+    private static readonly Server Conditional = Opponent("dynamo-conditional", Store.DynamoDb);
+    private static readonly Server StrictSqlite = Tollgate(Strict, Store.Sqlite);
+    private static readonly Server StrictDynamoDb = Tollgate("tollgate-strict-dynamodb", Store.DynamoDb);
+
     public static readonly IReadOnlyList<Contender> All =
     [
-        Opponent("noop"),
-        Opponent("ceiling"),
-        Tollgate("tollgate-strict-sqlite", []),
-        Tollgate("tollgate-strict-sqlite-fresh", new() { ["Auth:TokenCacheEntries"] = "1000" }, hasFreshTokens: true),
-        Tollgate("tollgate-leased-sqlite", new() { ["Quota:Durability"] = "Leased" }),
+        new(Noop, Opponent("noop", Store.None)),
+        new(Ceiling, Opponent("ceiling", Store.None)),
+        new("redis-always", Opponent("redis", Store.RedisAlways)),
+        new("redis-everysec", Opponent("redis", Store.RedisEverySecond)),
+        new("redis-always-cached", Opponent("redis-cached", Store.RedisAlways)),
+        new(StrictSqlite.Name, StrictSqlite),
+        new("tollgate-strict-sqlite-hot", StrictSqlite, Callers.One),
+        new("tollgate-strict-sqlite-fresh", Tollgate("tollgate-strict-sqlite-fresh", Store.Sqlite, ("Auth:TokenCacheEntries", "1000")), Callers.Fresh),
+        new("tollgate-leased-sqlite", Tollgate("tollgate-leased-sqlite", Store.Sqlite, Leased)),
+        new("aws-pattern", Aws),
+        new("dynamo-conditional", Conditional),
+        new("dynamo-conditional-hot", Conditional, Callers.One),
+        new(StrictDynamoDb.Name, StrictDynamoDb),
+        new("tollgate-strict-dynamodb-hot", StrictDynamoDb, Callers.One),
+        new("tollgate-leased-dynamodb", Tollgate("tollgate-leased-dynamodb", Store.DynamoDb, Leased)),
+        new("tollgate-leased-dynamodb-limit-50", Tollgate("tollgate-leased-dynamodb-limit-50", Store.DynamoDb, Leased, ("Quota:DefaultDailyLimit", "50")), Callers.Bursts),
     ];
 
-    private static Contender Opponent(string name) => new(name, async (setting, cancellationToken) =>
-    {
-        var url = $"http://127.0.0.1:{RunningContender.FreePort()}";
-        var server = ServerProcess.Start(Built("Contenders", "Tollgate.Contenders"), setting.Folder, [], new Dictionary<string, string>
-        {
-            ["Contender"] = name,
-            ["Urls"] = url,
-            ["Auth__Authority"] = setting.Issuer,
-            ["Auth__Audience"] = Issuing.Issuer.Audience,
-        });
-        return await ReadyAsync(url, server, cancellationToken);
-    });
+    /// <summary>The same silo with more users, and with one user on more connections.</summary>
+    public static readonly IReadOnlyList<Contender> Scale =
+    [
+        new("strict-sqlite-1,000-users", StrictSqlite),
+        new("strict-sqlite-100,000-users", StrictSqlite, Callers.HundredThousand),
+        new("strict-sqlite-1-user-256-connections", StrictSqlite, Callers.One, Connections: 256),
+    ];
 
-    private static Contender Tollgate(string name, Dictionary<string, string> settings, bool hasFreshTokens = false) => new(name, async (setting, cancellationToken) =>
-    {
-        var url = $"http://127.0.0.1:{RunningContender.FreePort()}";
-        var all = new Dictionary<string, string>(settings)
-        {
-            ["Urls"] = url,
-            ["Auth:Authority"] = setting.Issuer,
-            ["Auth:Audience"] = Issuing.Issuer.Audience,
-            ["Auth:RequireHttpsMetadata"] = "false",
-            ["Quota:DefaultDailyLimit"] = "1000000000",
-            ["Store:SqlitePath"] = Path.Combine(setting.Folder, "tollgate.db"),
-            ["Cluster:SiloPort"] = $"{RunningContender.FreePort()}",
-            ["Cluster:GatewayPort"] = "0",
-            ["RoleMap:Bootstrap:0:Resource"] = "/blog",
-            ["RoleMap:Bootstrap:0:Method"] = "GET",
-            ["RoleMap:Bootstrap:0:Roles"] = "IT, Finance",
-        };
-        var server = ServerProcess.Start(Built("../src/Silo", "Tollgate.Silo"), setting.Folder, all.Select(pair => $"--{pair.Key}={pair.Value}"), new Dictionary<string, string>());
-        return await ReadyAsync(url, server, cancellationToken);
-    }, hasFreshTokens);
+    private static (string Key, string Value) Leased => ("Quota:Durability", "Leased");
 
-    private static async Task<RunningContender> ReadyAsync(string url, ServerProcess server, CancellationToken cancellationToken)
-    {
-        using var http = new HttpClient();
-        try
-        {
-            await server.UntilAsync(async () =>
-            {
-                try
-                {
-                    using var answer = await http.GetAsync(url + "/health/ready", cancellationToken);
-                    return answer.IsSuccessStatusCode;
-                }
-                catch (HttpRequestException)
-                {
-                    return false;
-                }
-            }, cancellationToken);
-            return new RunningContender(url, server);
-        }
-        catch
-        {
-            await server.DisposeAsync();
-            throw;
-        }
-    }
+    private static Server Opponent(string kind, Store store) =>
+        new($"{kind}-{store}", Program.Contenders, store, new Dictionary<string, string> { ["Contender"] = kind });
 
-    // The bench is run from its own build output: bench/Throughput/bin/Release/net10.0.
-    private static string Built(string project, string name) =>
-        Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../..", project, "bin/Release/net10.0", name));
+    private static Server Tollgate(string name, Store store, params (string Key, string Value)[] settings) =>
+        new(name, Program.Silo, store, settings.ToDictionary(setting => setting.Key, setting => setting.Value));
 }

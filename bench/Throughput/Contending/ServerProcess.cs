@@ -1,18 +1,18 @@
+using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Tollgate.Throughput.Contending;
 
-/// <summary>A server under test, as a process with settings of its own. What it prints goes to a file.</summary>
+/// <summary>A process under test. What it prints goes to a file in its folder.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
-    private readonly StreamWriter _log;
+    private readonly string _log;
 
-    private ServerProcess(Process process, StreamWriter log) => (_process, _log) = (process, log);
-
-    public int Id => _process.Id;
+    private ServerProcess(Process process, string log) => (_process, _log) = (process, log);
 
     /// <summary>What the process has used of all cores so far.</summary>
     public TimeSpan CpuTime
@@ -24,50 +24,55 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    public static ServerProcess Start(string executable, string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
+    /// <summary>What it has had written to disks so far, as the kernel counts it.</summary>
+    public long BytesWritten
     {
-        var start = new ProcessStartInfo(executable) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in arguments)
-            start.ArgumentList.Add(argument);
-        foreach (var (name, value) in environment)
-            start.Environment[name] = value;
-
-        var log = new StreamWriter(Path.Combine(folder, "server.log"), append: true) { AutoFlush = true };
-        var process = new Process { StartInfo = start };
-        process.OutputDataReceived += (_, line) => Write(line.Data);
-        process.ErrorDataReceived += (_, line) => Write(line.Data);
-        process.Start();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        return new ServerProcess(process, log);
-
-        void Write(string? line)
+        get
         {
-            lock (log)
-                log.WriteLine(line);
+            var line = File.ReadLines($"/proc/{_process.Id}/io").Single(static line => line.StartsWith("write_bytes: ", StringComparison.Ordinal));
+            return long.Parse(line.AsSpan("write_bytes: ".Length), CultureInfo.InvariantCulture);
         }
     }
 
-    /// <exception cref="InvalidOperationException">It ended, or is not ready in time.</exception>
+    /// <exception cref="BenchFailedException">There is no such program.</exception>
+    public static ServerProcess Start(string executable, string folder, IEnumerable<string> arguments)
+    {
+        var log = Path.Combine(folder, "server.log");
+        // AWS' client wants credentials, and its emulator does not look at them.
+        var environment = new Dictionary<string, string> { ["AWS_ACCESS_KEY_ID"] = "bench", ["AWS_SECRET_ACCESS_KEY"] = "bench", ["AWS_EC2_METADATA_DISABLED"] = "true" };
+        var start = new ProcessStartInfo("sh", ["-c", "exec \"$@\" >>server.log 2>&1", "sh", executable, .. arguments]) { WorkingDirectory = folder };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        try
+        {
+            return new ServerProcess(Process.Start(start)!, log);
+        }
+        catch (Win32Exception missing)
+        {
+            throw new BenchFailedException($"{executable} does not start: {missing.Message}");
+        }
+    }
+
+    /// <exception cref="BenchFailedException">It ended, or is not ready in time.</exception>
     public async Task UntilAsync(Func<Task<bool>> ready, CancellationToken cancellationToken)
     {
-        for (var started = TimeProvider.System.GetTimestamp(); TimeProvider.System.GetElapsedTime(started) < Patience;)
+        for (var started = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(started) < Patience;)
         {
             if (_process.HasExited)
-                throw new InvalidOperationException($"'{_process.StartInfo.FileName}' ended with exit code {_process.ExitCode}.");
+                throw new BenchFailedException($"A server ended with exit code {_process.ExitCode}: {File.ReadLines(_log).LastOrDefault()}");
             if (await ready())
                 return;
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, cancellationToken);
+            await Task.Delay(TimeSpan.FromMilliseconds(20), cancellationToken);
         }
 
-        throw new InvalidOperationException($"'{_process.StartInfo.FileName}' was not ready in {Patience.TotalSeconds} s.");
+        throw new BenchFailedException($"A server was not ready in {Patience.TotalSeconds} s: {File.ReadLines(_log).LastOrDefault()}");
     }
 
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
         {
-            using var term = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+            using var term = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
             await term.WaitForExitAsync();
             using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
             await _process.WaitForExitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -77,6 +82,5 @@ internal sealed class ServerProcess : IAsyncDisposable
 
         await _process.WaitForExitAsync();
         _process.Dispose();
-        await _log.DisposeAsync();
     }
 }

@@ -9,29 +9,42 @@ namespace Tollgate.Throughput.Loading;
 internal sealed record LoadResult(long Answered, double Seconds, double P50Ms, double P99Ms, long Refused)
 {
     public double Throughput => Answered / Seconds;
+
+    /// <exception cref="BenchFailedException">Not every call was allowed: what was measured is something else.</exception>
+    public void ThrowIfRefused(string contender)
+    {
+        if (Refused > 0)
+            throw new BenchFailedException(string.Create(CultureInfo.InvariantCulture, $"{contender} refused {Refused} of {Answered} calls, and all were to be allowed."));
+    }
 }
 
-/// <summary>wrk, as many calls as it gets answered, over so many connections.</summary>
+/// <summary>wrk: as many calls as it gets answered, over so many connections.</summary>
 internal static class Wrk
 {
-    private const int Connections = 64;
+    public const int Connections = 64;
 
-    public static async Task<LoadResult> RunAsync(string url, string tokenFile, int seconds, CancellationToken cancellationToken)
+    public static async Task<LoadResult> RunAsync(string url, CallerFile callers, int connections, int seconds, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo("wrk") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in new[] { "-t1", $"-c{Connections}", $"-d{seconds}s", "--timeout", "10s", "-s", Path.Combine(AppContext.BaseDirectory, "Loading", "authorize.lua"), url, "--", tokenFile })
-            start.ArgumentList.Add(argument);
-
-        using var wrk = Process.Start(start) ?? throw new InvalidOperationException("wrk did not start.");
+        var script = Path.Combine(AppContext.BaseDirectory, "Loading", "authorize.lua");
+        string[] arguments =
+        [
+            "-t1", $"-c{connections}", $"-d{seconds}s", "--timeout", "10s", "-s", script, url, "--",
+            callers.Path, Text(callers.InARow), Text(callers.Skip),
+        ];
+        using var wrk = Process.Start(new ProcessStartInfo("wrk", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })
+            ?? throw new BenchFailedException("wrk did not start.");
+        var error = wrk.StandardError.ReadToEndAsync(cancellationToken);
         var output = await wrk.StandardOutput.ReadToEndAsync(cancellationToken);
-        var error = await wrk.StandardError.ReadToEndAsync(cancellationToken);
         await wrk.WaitForExitAsync(cancellationToken);
-        var line = output.Split('\n').LastOrDefault(text => text.StartsWith('{'));
+        var line = output.Split('\n').LastOrDefault(static text => text.StartsWith('{'));
         if (wrk.ExitCode != 0 || line is null)
-            throw new InvalidOperationException($"wrk failed: {error} {output}".ReplaceLineEndings(" "));
+            throw new BenchFailedException($"wrk failed: {await error} {output}".ReplaceLineEndings(" "));
 
         using var said = JsonDocument.Parse(line);
-        long Number(string name) => said.RootElement.GetProperty(name).GetInt64();
         return new(Number("answered"), Number("microseconds") / 1e6, Number("p50") / 1e3, Number("p99") / 1e3, Number("refused"));
+
+        long Number(string name) => said.RootElement.GetProperty(name).GetInt64();
     }
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,20 @@
+namespace Tollgate.Throughput.Loading;
+
+/// <summary>Who calls.</summary>
+internal enum Callers
+{
+    /// <summary>A thousand users in turn, each with one token.</summary>
+    Thousand,
+
+    /// <summary>The same users with so many tokens that none is remembered when it comes again.</summary>
+    Fresh,
+
+    /// <summary>A hundred thousand users in turn, each with one token.</summary>
+    HundredThousand,
+
+    /// <summary>One user.</summary>
+    One,
+
+    /// <summary>Users who come, make 50 calls at once, and are not seen again.</summary>
+    Bursts,
+}
