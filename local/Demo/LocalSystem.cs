@@ -18,6 +18,8 @@ public sealed class LocalSystem : IAsyncDisposable
         SiloUrl = $"http://127.0.0.1:{_ports.Silo}";
         IdentityUrl = $"http://127.0.0.1:{_ports.Identity}";
         ApiUrl = $"http://127.0.0.1:{_ports.ApiGateway}/Dev";
+        ConsoleUrl = $"http://localhost:{_ports.Silo}/console/";
+        DomainUrl = $"https://localhost:{_ports.Domain}";
     }
 
     public string SiloUrl { get; }
@@ -26,6 +28,12 @@ public sealed class LocalSystem : IAsyncDisposable
 
     /// <summary>The API's stage: <c>GET {ApiUrl}/blog</c>.</summary>
     public string ApiUrl { get; }
+
+    /// <summary>The web app, as the silo serves it.</summary>
+    public string ConsoleUrl { get; }
+
+    /// <summary>Where browsers sign in, over TLS with a certificate of this machine's own.</summary>
+    public string DomainUrl { get; }
 
     public string SqlitePath => Path.Combine(_options.Folder, "tollgate.db");
 
@@ -109,7 +117,14 @@ public sealed class LocalSystem : IAsyncDisposable
 
     private async Task StartIdentityAsync(CancellationToken cancellationToken)
     {
-        var identity = Part.Start("identity", BuiltPart.Identity, _options.Folder, [new Dictionary<string, string> { ["Urls"] = IdentityUrl }]);
+        var settings = new Dictionary<string, string>
+        {
+            ["Urls"] = IdentityUrl,
+            ["Identity:DomainUrl"] = DomainUrl,
+            ["Identity:OktaUrl"] = $"https://localhost:{_ports.Okta}",
+            ["Identity:RedirectUris:0"] = ConsoleUrl,
+        };
+        var identity = Part.Start("identity", BuiltPart.Identity, _options.Folder, [settings, _options.Identity]);
         _others.Add(identity);
         await identity.UntilReadyAsync(Http, HttpMethod.Get, $"{IdentityUrl}/.well-known/openid-configuration", cancellationToken);
     }
