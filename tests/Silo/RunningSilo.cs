@@ -7,6 +7,8 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using Orleans.Configuration;
+using Orleans.Runtime;
 using Orleans.TestingHost;
 using Tollgate.EventStore;
 using Tollgate.EventStore.Contract;
@@ -25,9 +27,14 @@ internal sealed class RunningSilo : IAsyncDisposable
     public static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
 
     private readonly WebApplicationFactory<Program> _factory;
+    private readonly (string Key, string Value)[] _settings;
+    private readonly bool _isFirst;
 
-    private RunningSilo(TokenForge forge, FakeTimeProvider clock, FaultInjectingEventStore store, WebApplicationFactory<Program> factory)
+    private RunningSilo(
+        TokenForge forge, FakeTimeProvider clock, FaultInjectingEventStore store, WebApplicationFactory<Program> factory, (string Key, string Value)[] settings, bool isFirst)
     {
+        _settings = settings;
+        _isFirst = isFirst;
         Forge = forge;
         Clock = clock;
         Store = store;
@@ -46,6 +53,9 @@ internal sealed class RunningSilo : IAsyncDisposable
     /// <summary>The silo's own parts, for tests that hold one of them up.</summary>
     public IServiceProvider Services => _factory.Services;
 
+    /// <summary>As the other silos know it.</summary>
+    public string ClusterName => Services.GetRequiredService<ILocalSiloDetails>().SiloAddress.Endpoint.ToString();
+
     public SigningKeys Keys => Services.GetRequiredService<SigningKeys>();
 
     public static Task<RunningSilo> StartAsync(int limit = 50, params (string Key, string Value)[] settings) =>
@@ -57,6 +67,22 @@ internal sealed class RunningSilo : IAsyncDisposable
         var clock = new FakeTimeProvider(Noon);
         var forge = await TokenForge.StartAsync(clock);
         var store = new FaultInjectingEventStore(new InMemoryEventStore());
+        return await StartAsync(forge, clock, store, change, [("Quota:DefaultDailyLimit", $"{limit}"), .. settings], isFirst: true);
+    }
+
+    /// <summary>A second silo of this one's cluster, on the same store, clock and issuer. It is disposed of before this one.</summary>
+    public async Task<RunningSilo> StartAnotherAsync()
+    {
+        var first = Services.GetRequiredService<ILocalSiloDetails>().SiloAddress.Endpoint;
+        void Join(IServiceCollection services) => services.Configure<DevelopmentClusterMembershipOptions>(cluster => cluster.PrimarySiloEndpoint = first);
+        var another = await StartAsync(Forge, Clock, Store, Join, _settings, isFirst: false);
+        await FakeTime.UntilAsync(() => Services.GetRequiredService<ISiloStatusOracle>().GetApproximateSiloStatuses(onlyActive: true).Count == 2);
+        return another;
+    }
+
+    private static async Task<RunningSilo> StartAsync(
+        TokenForge forge, FakeTimeProvider clock, FaultInjectingEventStore store, Action<IServiceCollection> change, (string Key, string Value)[] settings, bool isFirst)
+    {
         var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(web =>
         {
             web.UseSetting("Auth:Authority", forge.Issuer);
@@ -64,7 +90,6 @@ internal sealed class RunningSilo : IAsyncDisposable
             web.UseSetting("Auth:RequireHttpsMetadata", "false");
             web.UseSetting("Urls", "http://127.0.0.1:0");
             web.UseSetting("Store:Provider", "InMemory");
-            web.UseSetting("Quota:DefaultDailyLimit", $"{limit}");
             web.UseSetting("Cluster:SiloPort", $"{FreePort.Find()}");
             web.UseSetting("Cluster:GatewayPort", $"{FreePort.Find()}");
             Map(web, 0, "/blog", "IT, Finance");
@@ -81,7 +106,7 @@ internal sealed class RunningSilo : IAsyncDisposable
             });
         });
         factory.UseKestrel();
-        var silo = new RunningSilo(forge, clock, store, factory);
+        var silo = new RunningSilo(forge, clock, store, factory, settings, isFirst);
         await silo.UntilReadyAsync();
 
         // The keys are being fetched since the start, against the clock: a test that moves it at once would time the fetch out.
@@ -141,7 +166,8 @@ internal sealed class RunningSilo : IAsyncDisposable
     {
         Http.Dispose();
         await _factory.DisposeAsync();
-        await Forge.DisposeAsync();
+        if (_isFirst)
+            await Forge.DisposeAsync();
     }
 
     private static void Map(IWebHostBuilder web, int index, string resource, string roles)

@@ -90,5 +90,5 @@ public sealed record QuotaMessage(
 {
     public QuotaReading ToReading() => new(new QuotaDay(Day), Limit, Used, Version);
 
-    internal static QuotaMessage Of(QuotaReading reading) => new(reading.Day.Date, reading.Limit, reading.Used, reading.Version);
+    public static QuotaMessage Of(QuotaReading reading) => new(reading.Day.Date, reading.Limit, reading.Used, reading.Version);
 }

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Tollgate.Domain;
+using Tollgate.Silo.Cluster;
 using Tollgate.Silo.Decisions;
 using Tollgate.Silo.Quotas;
 
@@ -7,12 +7,14 @@ namespace Tollgate.Silo.Administration;
 
 /// <summary>Why a principal's calls were allowed or refused, newest first.</summary>
 /// <param name="Principal">Whose calls.</param>
-/// <param name="Decisions">What this silo remembers: decisions are kept in memory, the latest of each silo by itself.</param>
+/// <param name="Decisions">What the silos remember: each keeps its latest decisions, in memory.</param>
+/// <param name="Silos">Whose memory that is. What a silent silo decided is missing.</param>
 /// <param name="Quota">The day as the log has it now.</param>
 /// <param name="ExhaustedAt">When the log says that the day's first call was refused for want of quota; absent where none was.</param>
 internal sealed record DecisionsBody(
-    string Principal, IReadOnlyList<DecisionBody> Decisions, QuotaBody Quota, DateTimeOffset? ExhaustedAt = null);
+    string Principal, IReadOnlyList<DecisionBody> Decisions, SilosBody Silos, QuotaBody Quota, DateTimeOffset? ExhaustedAt = null);
 
+/// <param name="Silo">The silo that decided.</param>
 /// <param name="Decision"><c>allow</c> or <c>deny</c>.</param>
 /// <param name="Reason">Absent where the call was allowed.</param>
 /// <param name="Resource">The resource that matched; absent where none did.</param>
@@ -20,6 +22,7 @@ internal sealed record DecisionsBody(
 internal sealed record DecisionBody(
     string DecisionId,
     DateTimeOffset At,
+    string Silo,
     string Decision,
     string? Reason,
     string Method,
@@ -31,9 +34,9 @@ internal sealed record DecisionBody(
     long Units,
     QuotaBody? Quota)
 {
-    public static DecisionBody Of(DecisionRecord record) => new(
-        record.Id, record.At, record.Denial is null ? "allow" : "deny", record.Denial?.ToName(), record.Method, record.Path, record.Resource,
-        record.Roles, record.RoleMapVersion, record.RequestId, record.Units, record.Quota is { } quota ? QuotaBody.Of(quota) : null);
+    public static DecisionBody Of(string silo, DecisionMessage decision) => new(
+        decision.Id, decision.At, silo, decision.Reason is null ? "allow" : "deny", decision.Reason, decision.Method, decision.Path, decision.Resource,
+        decision.Roles, decision.RoleMapVersion, decision.RequestId, decision.Units, decision.Quota is { } quota ? QuotaBody.Of(quota.ToReading()) : null);
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

@@ -1,3 +1,5 @@
+using Tollgate.Silo.Cluster;
+
 namespace Tollgate.Silo.Decisions;
 
 internal static class DecisionLogRegistration
@@ -7,5 +9,7 @@ internal static class DecisionLogRegistration
         services.AddSingleton<LogCap>();
         services.AddSingleton<RecentDecisions>();
         services.AddSingleton<DecisionLog>();
+        services.AddGrainService<DecisionsService>();
+        services.AddSingleton<EverySilo<IDecisionsService>>();
     }
 }
