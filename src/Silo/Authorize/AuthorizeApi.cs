@@ -25,6 +25,7 @@ internal static class AuthorizeApi
     private static async Task<IResult> Authorize(
         HttpContext context, RoleMapCopy roleMap, QuotaClient quotas, DecisionLog log, TimeProvider clock)
     {
+        var began = clock.GetTimestamp();
         var (body, unreadable) = await JsonBody.ReadAsync(context, AuthorizeJson.Default.AuthorizeBody, "method, path, units and requestId");
         if (body is null)
             return unreadable!;
@@ -38,22 +39,25 @@ internal static class AuthorizeApi
         var role = RoleDecisions.Authorize(map, caller.Roles, command.Method, command.Path);
         if (role.Denial is { } denial)
         {
-            SiloInstruments.CountDecision(denial.ToName());
+            SiloInstruments.CountDecision(denial.ToName(), clock.GetElapsedTime(began));
             log.Add(decision.ToRecord(clock.GetUtcNow(), role, denial));
             return DecisionAnswers.Forbidden(decision, denial);
         }
 
         var reply = await ChargeAsync(quotas, caller.Principal, new(command.RequestId, command.Units, role.Resource!, command.Method.Value));
-        return reply is { Status: QuotaStatus.Done or QuotaStatus.Replayed or QuotaStatus.Denied, Quota: { } quota }
-            ? Decided(context, decision, role, reply.Status, quota.ToReading(), log, clock.GetUtcNow())
-            : DecisionAnswers.Undecided(decision, reply?.Status);
+        var took = clock.GetElapsedTime(began);
+        if (reply is { Status: QuotaStatus.Done or QuotaStatus.Replayed or QuotaStatus.Denied, Quota: { } quota })
+            return Decided(context, decision, role, reply.Status, quota.ToReading(), log, clock.GetUtcNow(), took);
+
+        SiloInstruments.CountDecision("undecided", took);
+        return DecisionAnswers.Undecided(decision, reply?.Status);
     }
 
     private static IResult Decided(
-        HttpContext context, DecisionContext decision, RoleOutcome role, QuotaStatus status, QuotaReading quota, DecisionLog log, DateTimeOffset now)
+        HttpContext context, DecisionContext decision, RoleOutcome role, QuotaStatus status, QuotaReading quota, DecisionLog log, DateTimeOffset now, TimeSpan took)
     {
         DenialReason? denial = status == QuotaStatus.Denied ? DenialReason.QuotaExhausted : null;
-        SiloInstruments.CountDecision(denial?.ToName() ?? (status == QuotaStatus.Replayed ? "replayed" : "allowed"));
+        SiloInstruments.CountDecision(denial?.ToName() ?? (status == QuotaStatus.Replayed ? "replayed" : "allowed"), took);
         log.Add(decision.ToRecord(now, role, denial, quota));
         RateLimitHeaders.Write(context.Response.Headers, quota, now);
         return denial is null
