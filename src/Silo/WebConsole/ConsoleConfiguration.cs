@@ -10,7 +10,7 @@ namespace Tollgate.Silo.WebConsole;
 /// <param name="UserPoolEndpoint">Absent for Amazon's own.</param>
 /// <param name="Api">Absent where there is none to call.</param>
 internal sealed record ConsoleConfiguration(
-    string UserPoolId, string ClientId, string? Domain, string? UserPoolEndpoint, string IdentityProvider, string AdminGroup, ConsoleApi? Api)
+    string UserPoolId, string ClientId, string? Domain, string? UserPoolEndpoint, string IdentityProvider, string AdminGroup, string RoleClaim, ConsoleApi? Api)
 {
     public static ConsoleConfiguration Of(ConsoleOptions console, AuthOptions auth) => new(
         console.UserPoolId ?? auth.Authority.TrimEnd('/').Split('/')[^1],
@@ -19,6 +19,7 @@ internal sealed record ConsoleConfiguration(
         console.UserPoolEndpoint,
         console.IdentityProvider,
         auth.AdminGroup,
+        auth.RoleClaim,
         console.ApiUrl is { } url ? new ConsoleApi(url.TrimEnd('/'), console.ApiPath) : null);
 
     /// <summary>Everything outside of this origin that the app may talk to.</summary>

@@ -94,7 +94,7 @@ public sealed class ConsoleTests : IDisposable
 
         Assert.Equal("no-store", response.Header("Cache-Control"));
         Assert.Equal(
-            $$$"""{"userPoolId":"local_tollgate","clientId":"{{{silo.Forge.ClientId}}}","domain":"localhost:8085","identityProvider":"Okta","adminGroup":"tollgate-admins","api":{"url":"http://127.0.0.1:8082/Dev","path":"/blog"}}""",
+            $$$"""{"userPoolId":"local_tollgate","clientId":"{{{silo.Forge.ClientId}}}","domain":"localhost:8085","identityProvider":"Okta","adminGroup":"tollgate-admins","roleClaim":"custom:department","api":{"url":"http://127.0.0.1:8082/Dev","path":"/blog"}}""",
             await TextOf(response));
     }
 

@@ -1,0 +1,87 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using Microsoft.Playwright;
+using Tollgate.Local.Demo;
+using Xunit.Sdk;
+using Xunit.v3;
+
+[assembly: AssemblyFixture(typeof(Tollgate.Web.Tests.WebSystem))]
+
+// All tests share one system and one browser; each has a browser context, and users, of its own.
+[assembly: Parallelization(Mode = ParallelMode.None)]
+
+namespace Tollgate.Web.Tests;
+
+/// <summary>The whole demo, as processes, and Debian's Chromium. Limit: 5 calls a day; <c>/blog</c> is open to IT and Finance.</summary>
+public sealed class WebSystem : IAsyncLifetime
+{
+    public const int DailyLimit = 5;
+
+    private static readonly string[] Flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"];
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("tollgate-web-").FullName;
+    private IPlaywright _playwright = null!;
+    private IBrowser _browser = null!;
+
+    public LocalSystem System { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var starting = LocalSystem.StartAsync(new SystemOptions(Ports.Free(), _folder, DailyLimit)
+        {
+            Identity = new Dictionary<string, string> { ["Identity:CertificatePath"] = Path.Combine(_folder, "localhost.pem"), ["Identity:KeyPath"] = KeyPath },
+            Silo = new Dictionary<string, string> { ["Dashboard:Enabled"] = "true" },
+        }, TestContext.Current.CancellationToken);
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Flags });
+        System = await starting;
+    }
+
+    /// <summary>The key that Identity signs with, for tokens that it would not give.</summary>
+    public string KeyPath => Path.Combine(_folder, "key.pem");
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        _playwright.Dispose();
+        await System.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>A browser that nobody has used yet, in Berlin, at the app.</summary>
+    public async Task<Visitor> OpenAsync(Action<BrowserNewContextOptions>? change = null, string path = "")
+    {
+        var options = new BrowserNewContextOptions { IgnoreHTTPSErrors = true, Locale = "en-GB", TimezoneId = "Europe/Berlin", ReducedMotion = ReducedMotion.Reduce };
+        change?.Invoke(options);
+        var context = await _browser.NewContextAsync(options);
+        var visitor = new Visitor(await context.NewPageAsync(), System.ConsoleUrl);
+        await visitor.GoToAsync(path);
+        return visitor;
+    }
+
+    /// <summary>Gives the user a day that is as new, and no limit of their own.</summary>
+    public async Task BeginAnewAsync(string user)
+    {
+        await AdminAsync(HttpMethod.Delete, $"quotas/limit?principal={user}@example.com&reason=test");
+        await AdminAsync(HttpMethod.Post, $"quotas/reset?principal={user}@example.com", new { requestId = Guid.NewGuid().ToString("N"), reason = "test" });
+    }
+
+    public async Task AdminAsync(HttpMethod method, string path, object? body = null)
+    {
+        using var request = new HttpRequestMessage(method, $"{System.SiloUrl}/v1/admin/{path}");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await new Caller(System).SignInAsync("admin", TestContext.Current.CancellationToken));
+        if (body is not null)
+            request.Content = JsonContent.Create(body);
+        using var response = await System.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Calls the API as the user, without a browser.</summary>
+    public async Task CallApiAsync(string user, int times = 1)
+    {
+        var caller = new Caller(System);
+        var token = await caller.SignInAsync(user, TestContext.Current.CancellationToken);
+        for (var n = 0; n < times; n++)
+            await caller.CallApiAsync(token, TestContext.Current.CancellationToken);
+    }
+}
