@@ -61,11 +61,51 @@ public sealed class Visitor : IAsyncDisposable
         await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
     }
 
+    /// <summary>Signed in as alice, and then taken for somebody whom Okta does not know.</summary>
+    public async Task SignInAsAsync(WebSystem web, string email)
+    {
+        await SignInAsync("alice");
+        await ReplaceIdTokenAsync(token => new Mint(web.KeyPath).Change(token, claims => claims["email"] = email));
+        await Page.ReloadAsync();
+        await SeesAsync(email);
+    }
+
+    /// <summary>What a storage of the page holds, as JSON.</summary>
+    public Task<string> StoredAsync(string storage) => Page.EvaluateAsync<string>($"JSON.stringify({storage})");
+
+    public Task<string> RefreshTokenAsync() => Page.EvaluateAsync<string>("sessionStorage.getItem(Object.keys(sessionStorage).find(key => key.endsWith('.refreshToken')))");
+
+    public async Task ReplaceIdTokenAsync(Func<string, string> change)
+    {
+        const string Find = "Object.keys(sessionStorage).find(key => key.endsWith('.idToken'))";
+        var token = await Page.EvaluateAsync<string>($"sessionStorage.getItem({Find})");
+        await Page.EvaluateAsync($"token => sessionStorage.setItem({Find}, token)", change(token));
+    }
+
+    /// <summary>The status of a request that the page itself makes, with its own token.</summary>
+    public Task<int> FetchAsync(string path) => Page.EvaluateAsync<int>("""
+        async path => {
+          const token = sessionStorage.getItem(Object.keys(sessionStorage).find(key => key.endsWith('.idToken')));
+          return (await fetch(path, { headers: { Authorization: `Bearer ${token}` } })).status;
+        }
+        """, path);
+
+    public Task ButtonAsync(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).First.ClickAsync();
+
+    public Task ConfirmAsync(string name) => Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
+
+    public Task FillAsync(string label, string text) => Page.GetByLabel(label).First.FillAsync(text);
+
+    public Task TabAsync(string name) => Page.GetByRole(AriaRole.Tab, new() { Name = name }).ClickAsync();
+
     public Task CallApiAsync() => CallButton.ClickAsync();
 
     public Task SeesAsync(string text) => Assertions.Expect(Page.GetByText(text).First).ToBeVisibleAsync(new() { Timeout = 20_000 });
 
     public Task SeesLeftAsync(int left) => Assertions.Expect(Ring).ToHaveAttributeAsync("aria-valuenow", $"{left}", new() { Timeout = 20_000 });
+
+    /// <summary>The calls that went to the API, preflights aside.</summary>
+    public IReadOnlyList<IRequest> Calls => [.. Requests.Where(request => request.Url.EndsWith("/blog", StringComparison.Ordinal) && request.Method == "GET")];
 
     public async ValueTask DisposeAsync()
     {

@@ -19,7 +19,7 @@ public sealed class WebSystem : IAsyncLifetime
 
     private static readonly string[] Flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"];
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("tollgate-web-").FullName;
+    public string Folder { get; } = Directory.CreateTempSubdirectory("tollgate-web-").FullName;
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
 
@@ -27,9 +27,9 @@ public sealed class WebSystem : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var starting = LocalSystem.StartAsync(new SystemOptions(Ports.Free(), _folder, DailyLimit)
+        var starting = LocalSystem.StartAsync(new SystemOptions(Ports.Free(), Folder, DailyLimit)
         {
-            Identity = new Dictionary<string, string> { ["Identity:CertificatePath"] = Path.Combine(_folder, "localhost.pem"), ["Identity:KeyPath"] = KeyPath },
+            Identity = new Dictionary<string, string> { ["Identity:CertificatePath"] = Path.Combine(Folder, "localhost.pem"), ["Identity:KeyPath"] = KeyPath },
             Silo = new Dictionary<string, string> { ["Dashboard:Enabled"] = "true" },
         }, TestContext.Current.CancellationToken);
         _playwright = await Playwright.CreateAsync();
@@ -38,14 +38,22 @@ public sealed class WebSystem : IAsyncLifetime
     }
 
     /// <summary>The key that Identity signs with, for tokens that it would not give.</summary>
-    public string KeyPath => Path.Combine(_folder, "key.pem");
+    public string KeyPath => Path.Combine(Folder, "key.pem");
+
+    /// <summary>Ends a sign-in at the user pool, as somebody else.</summary>
+    public async Task RevokeAsync(string refreshToken)
+    {
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["client_id"] = "tollgate-web", ["token"] = refreshToken });
+        using var response = await System.Http.PostAsync($"{System.IdentityUrl}/oauth2/revoke", form, TestContext.Current.CancellationToken);
+        response.EnsureSuccessStatusCode();
+    }
 
     public async ValueTask DisposeAsync()
     {
         await _browser.DisposeAsync();
         _playwright.Dispose();
         await System.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(Folder, recursive: true);
     }
 
     /// <summary>A browser that nobody has used yet, in Berlin, at the app.</summary>
@@ -74,6 +82,15 @@ public sealed class WebSystem : IAsyncLifetime
             request.Content = JsonContent.Create(body);
         using var response = await System.Http.SendAsync(request, TestContext.Current.CancellationToken);
         response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Calls the API as somebody in IT whom Okta does not know, without a browser.</summary>
+    public async Task CallApiAsAsync(string email, int times)
+    {
+        var caller = new Caller(System);
+        var token = new Mint(KeyPath).Change(await caller.SignInAsync("alice", TestContext.Current.CancellationToken), claims => claims["email"] = email);
+        for (var n = 0; n < times; n++)
+            await caller.CallApiAsync(token, TestContext.Current.CancellationToken);
     }
 
     /// <summary>Calls the API as the user, without a browser.</summary>

@@ -60,7 +60,7 @@ function Reset({ quota }: { quota: Quota }) {
   return (
     <div>
       <Box variant="h2" padding="n">
-        {quota.limit === 0 ? 'Calls are blocked for you' : quota.remaining === 0 ? 'No calls left today' : `${quota.remaining.toLocaleString()} calls left today`}
+        {quota.limit === 0 ? 'Calls are blocked for you' : quota.remaining === 0 ? 'No calls left today' : `${quota.remaining.toLocaleString()} ${quota.remaining === 1 ? 'call' : 'calls'} left today`}
       </Box>
       <Box color="text-body-secondary">
         {quota.used.toLocaleString()} used. The count starts again {resetTime(quota.resetsAt, new Date(now))}, {timeUntil(quota.resetsAt, now)}.

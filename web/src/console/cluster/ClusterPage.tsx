@@ -60,8 +60,8 @@ function Figures({ now }: { now: Cluster }) {
     ['Decisions/s', now.decisionsPerSecond.toLocaleString()],
     ['p99', milliseconds(now.p99Ms)],
     ['p50', milliseconds(now.p50Ms)],
-    ['Denied, last minute', denied.toLocaleString()],
-    ['Store failures, last minute', now.storeFailures.toLocaleString()],
+    ['Denied/min', denied.toLocaleString()],
+    ['Store failures/min', now.storeFailures.toLocaleString()],
     ['Activations', now.activations.toLocaleString()],
   ] as const;
   return (
@@ -82,7 +82,17 @@ const Silos = ({ silos }: { silos: Cluster['silos'] }) => (
     items={silos}
     trackBy="silo"
     columnDefinitions={[
-      { id: 'silo', header: 'Silo', cell: ({ silo }) => <Box variant="code">{silo}</Box>, isRowHeader: true },
+      {
+        id: 'silo',
+        header: 'Silo',
+        isRowHeader: true,
+        cell: ({ silo, version, startedAt }) => (
+          <>
+            <Box variant="code">{silo}</Box>
+            {startedAt && <Box color="text-body-secondary" fontSize="body-s">{`${version}, since ${momentOf(startedAt)}`}</Box>}
+          </>
+        ),
+      },
       {
         id: 'status',
         header: 'Status',
@@ -93,8 +103,6 @@ const Silos = ({ silos }: { silos: Cluster['silos'] }) => (
       { id: 'quota', header: 'Quota grains', cell: ({ activations }) => (activations.QuotaGrain ?? 0).toLocaleString() },
       { id: 'failures', header: 'Store failures', cell: ({ storeFailures }) => storeFailures.toLocaleString() },
       { id: 'memory', header: 'Memory', cell: ({ memoryBytes }) => megabytes(memoryBytes) },
-      { id: 'version', header: 'Version', cell: ({ version }) => version ?? '–' },
-      { id: 'since', header: 'Since', cell: ({ startedAt }) => (startedAt ? momentOf(startedAt) : '–') },
     ]}
   />
 );

@@ -53,14 +53,15 @@ export function EventsTable({ principal, onRefunded }: { principal: string; onRe
         columnDefinitions={[
           { id: 'version', header: '#', cell: (event) => event.version, width: 70 },
           { id: 'at', header: 'Time', cell: (event) => momentOf(event.at), minWidth: 150 },
-          { id: 'what', header: 'What', cell: describe, isRowHeader: true, minWidth: 160 },
+          { id: 'what', header: 'What', cell: describe, isRowHeader: true, minWidth: 180 },
           { id: 'units', header: 'Units', cell: (event) => unitsOf(event) ?? '–' },
           { id: 'actor', header: 'Who', cell: (event) => dataOf(event).actor ?? '–' },
           { id: 'reason', header: 'Why', cell: (event) => dataOf(event).reason ?? '–', minWidth: 140 },
-          { id: 'request', header: 'Request', cell: (event) => <Box variant="code">{dataOf(event).requestId ?? '–'}</Box> },
+          { id: 'request', header: 'Request', minWidth: 180, cell: (event) => <Box variant="code">{dataOf(event).requestId ?? '–'}</Box> },
           {
             id: 'refund',
             header: 'Action',
+            minWidth: 100,
             cell: (event) =>
               canRefund(event) ? (
                 <Button variant="inline-link" onClick={() => setRefunding(event)} ariaLabel={`Refund charge ${event.version}`}>

@@ -7,6 +7,9 @@ import { momentOf } from '../dates';
 
 type Limit = components['schemas']['PrincipalLimitBody'];
 
+// The large part of "in 9 h 12 min".
+const hoursUntil = (instant: string) => timeUntil(instant).replace(/^in /, '').replace(/ h .*$/, ' h');
+
 /** A principal's quota at this moment, and where its limit comes from. */
 export function QuotaNow({ quota, limit }: { quota: Quota; limit?: Limit }) {
   const own = limit?.override;
@@ -31,8 +34,10 @@ export function QuotaNow({ quota, limit }: { quota: Quota; limit?: Limit }) {
           label: 'Starts again',
           value: (
             <>
-              <Box variant="awsui-value-large">{timeUntil(quota.resetsAt)}</Box>
-              <Box color="text-body-secondary">{resetTime(quota.resetsAt)}</Box>
+              <Box variant="awsui-value-large">{hoursUntil(quota.resetsAt)}</Box>
+              <Box color="text-body-secondary">
+                {timeUntil(quota.resetsAt)}, {resetTime(quota.resetsAt)}
+              </Box>
             </>
           ),
         },
