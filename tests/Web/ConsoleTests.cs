@@ -17,8 +17,8 @@ public sealed class ConsoleTests(WebSystem web)
 
         await using var admin = await OpenAsync("admin/principals/bob%40example.com");
         await admin.ButtonAsync("Set limit");
-        await admin.FillAsync("Calls a day", "7");
-        await admin.FillAsync("Reason", "a good customer");
+        await admin.AnswerAsync("Calls a day", "7");
+        await admin.AnswerAsync("Reason", "a good customer");
         await admin.ConfirmAsync("Set limit");
         await admin.SeesAsync("The limit is in force from the next call on.");
         await admin.SeesAsync("a good customer");
@@ -28,7 +28,7 @@ public sealed class ConsoleTests(WebSystem web)
         await bob.SeesLeftAsync(1);
 
         await admin.ButtonAsync("Lift limit");
-        await admin.FillAsync("Reason", "over");
+        await admin.AnswerAsync("Reason", "over");
         await admin.ConfirmAsync("Lift limit");
         await admin.SeesAsync("The default for everybody");
         await admin.TabAsync("Limit history");
@@ -110,7 +110,7 @@ public sealed class ConsoleTests(WebSystem web)
         await using var admin = await OpenAsync("admin/principals/yara%40example.com");
         await admin.TabAsync("Events");
         await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Refund charge 3" }).ClickAsync();
-        await admin.FillAsync("Reason", "the backend failed");
+        await admin.AnswerAsync("Reason", "the backend failed");
         await admin.ConfirmAsync("Refund");
         await admin.SeesAsync("The charge was refunded.");
 
@@ -120,7 +120,7 @@ public sealed class ConsoleTests(WebSystem web)
         await Assertions.Expect(admin.Page.GetByRole(AriaRole.Button, new() { Name = "Refund charge 3" })).ToHaveCountAsync(0); // once only
 
         await admin.ButtonAsync("Reset today’s count");
-        await admin.FillAsync("Reason", "a test ran away");
+        await admin.AnswerAsync("Reason", "a test ran away");
         await admin.ConfirmAsync("Reset count");
         await admin.SeesAsync("Today’s count has begun again.");
         await admin.SeesAsync("a test ran away");
@@ -144,8 +144,8 @@ public sealed class ConsoleTests(WebSystem web)
     {
         await using var admin = await OpenAsync("admin/roles");
         await admin.ButtonAsync("Add mapping");
-        await admin.FillAsync("Resource", "/orders/{id}");
-        await admin.FillAsync("Roles", "Sales");
+        await admin.AnswerAsync("Resource", "/orders/{id}");
+        await admin.AnswerAsync("Roles", "Sales");
         await admin.ConfirmAsync("Add mapping");
         await admin.SeesAsync("GET /orders/{id} is open to Sales");
 
@@ -166,8 +166,8 @@ public sealed class ConsoleTests(WebSystem web)
         await admin.SeesAsync("/blog");
         await web.AdminAsync(HttpMethod.Put, "role-map", new { resource = "/somebody-else", method = "GET", roles = new[] { "IT" } });
         await admin.ButtonAsync("Add mapping");
-        await admin.FillAsync("Resource", "/mine");
-        await admin.FillAsync("Roles", "IT");
+        await admin.AnswerAsync("Resource", "/mine");
+        await admin.AnswerAsync("Roles", "IT");
         await admin.ConfirmAsync("Add mapping");
 
         await admin.SeesAsync("Somebody else was faster");

@@ -5,6 +5,8 @@ namespace Tollgate.Web.Tests;
 /// <summary>Somebody at a browser. Whatever the page's scripts throw, and whatever its security policy refuses, is remembered.</summary>
 public sealed class Visitor : IAsyncDisposable
 {
+    private const float Patience = 30_000;
+
     private readonly string _app;
     private readonly List<string> _faults = [];
     private readonly List<IRequest> _requests = [];
@@ -12,7 +14,7 @@ public sealed class Visitor : IAsyncDisposable
     public Visitor(IPage page, string app)
     {
         (Page, _app) = (page, app);
-        page.SetDefaultTimeout(20_000);
+        page.SetDefaultTimeout(Patience);
         page.PageError += (_, error) => Remember(error);
         page.Console += (_, message) =>
         {
@@ -96,13 +98,19 @@ public sealed class Visitor : IAsyncDisposable
 
     public Task FillAsync(string label, string text) => Page.GetByLabel(label).First.FillAsync(text);
 
+    /// <summary>Fills in a field of the dialog that is open.</summary>
+    public Task AnswerAsync(string label, string text) => Page.GetByRole(AriaRole.Dialog).GetByLabel(label).FillAsync(text);
+
     public Task TabAsync(string name) => Page.GetByRole(AriaRole.Tab, new() { Name = name }).ClickAsync();
 
     public Task CallApiAsync() => CallButton.ClickAsync();
 
-    public Task SeesAsync(string text) => Assertions.Expect(Page.GetByText(text).First).ToBeVisibleAsync(new() { Timeout = 20_000 });
+    /// <summary>What came of the call.</summary>
+    public ILocator Outcome => Page.GetByTestId("outcome");
 
-    public Task SeesLeftAsync(int left) => Assertions.Expect(Ring).ToHaveAttributeAsync("aria-valuenow", $"{left}", new() { Timeout = 20_000 });
+    public Task SeesAsync(string text) => Assertions.Expect(Page.GetByText(text).Filter(new() { Visible = true }).First).ToBeVisibleAsync(new() { Timeout = Patience });
+
+    public Task SeesLeftAsync(int left) => Assertions.Expect(Ring).ToHaveAttributeAsync("aria-valuenow", $"{left}", new() { Timeout = Patience });
 
     /// <summary>The calls that went to the API, preflights aside.</summary>
     public IReadOnlyList<IRequest> Calls => [.. Requests.Where(request => request.Url.EndsWith("/blog", StringComparison.Ordinal) && request.Method == "GET")];

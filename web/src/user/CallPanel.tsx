@@ -21,7 +21,7 @@ export function CallPanel({ path, provider }: { path: string; provider: string }
         </Button>
         <Box variant="code">GET {path}</Box>
       </SpaceBetween>
-      <div aria-live="polite">
+      <div aria-live="polite" data-testid="outcome">
         {call.isSuccess && !call.isPending && (
           <Alert type="success" header="The API answered">
             {call.data}
