@@ -9,6 +9,7 @@ public sealed class LocalSystem : IAsyncDisposable
     private readonly SystemOptions _options;
     private readonly Ports _ports;
     private readonly List<Part> _others = [];
+    private readonly Guard _guard = Guard.Start();
     private Part? _silo;
 
     private LocalSystem(SystemOptions options)
@@ -81,7 +82,7 @@ public sealed class LocalSystem : IAsyncDisposable
             ["RoleMap:Bootstrap:0:Method"] = "GET",
             ["RoleMap:Bootstrap:0:Roles"] = "IT, Finance",
         };
-        _silo = Part.Start("silo", BuiltPart.Silo, _options.Folder, [settings, _options.Silo]);
+        _silo = Part.Start("silo", BuiltPart.Silo, _options.Folder, [settings, _options.Silo], _guard);
         await _silo.UntilReadyAsync(Http, HttpMethod.Get, $"{SiloUrl}/health/ready", cancellationToken);
     }
 
@@ -111,6 +112,7 @@ public sealed class LocalSystem : IAsyncDisposable
         await Task.WhenAll(_others.Append(_silo).OfType<Part>().Select(part => part.DisposeAsync().AsTask()));
         _others.Clear();
         _silo = null;
+        await _guard.DisposeAsync();
         Http.Dispose();
     }
 
@@ -129,7 +131,7 @@ public sealed class LocalSystem : IAsyncDisposable
             ["Identity:OktaUrl"] = $"https://localhost:{_ports.Okta}",
             ["Identity:RedirectUris:0"] = ConsoleUrl,
         };
-        var identity = Part.Start("identity", BuiltPart.Identity, _options.Folder, [settings, _options.Identity]);
+        var identity = Part.Start("identity", BuiltPart.Identity, _options.Folder, [settings, _options.Identity], _guard);
         _others.Add(identity);
         await identity.UntilReadyAsync(Http, HttpMethod.Get, $"{IdentityUrl}/.well-known/openid-configuration", cancellationToken);
     }
@@ -144,7 +146,7 @@ public sealed class LocalSystem : IAsyncDisposable
         };
         if (Environment.GetEnvironmentVariable("DOTNET_ROOT") is { Length: > 0 } runtime)
             settings["Lambda:Environment:DOTNET_ROOT"] = runtime; // the sandbox inherits nothing, and must find .NET
-        var gateway = Part.Start("api-gateway", BuiltPart.ApiGateway, _options.Folder, [settings, _options.ApiGateway]);
+        var gateway = Part.Start("api-gateway", BuiltPart.ApiGateway, _options.Folder, [settings, _options.ApiGateway], _guard);
         _others.Add(gateway);
         await gateway.UntilReadyAsync(Http, HttpMethod.Options, $"{ApiUrl}/blog", cancellationToken);
     }

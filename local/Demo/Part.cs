@@ -7,18 +7,20 @@ public sealed class Part : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly StreamWriter _log;
+    private readonly Guard _guard;
     private readonly string _name;
     private string _lastError = "";
 
-    private Part(string name, Process process, StreamWriter log)
+    private Part(string name, Process process, StreamWriter log, Guard guard)
     {
         _name = name;
+        _guard = guard;
         _process = process;
         _log = log;
     }
 
     /// <param name="settings">Environment variables, in the spelling of configuration keys; the later win.</param>
-    public static Part Start(string name, string executable, string folder, IEnumerable<IReadOnlyDictionary<string, string>> settings)
+    internal static Part Start(string name, string executable, string folder, IEnumerable<IReadOnlyDictionary<string, string>> settings, Guard guard)
     {
         var start = new ProcessStartInfo(executable) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (key, value) in settings.SelectMany(some => some))
@@ -26,10 +28,11 @@ public sealed class Part : IAsyncDisposable
 
         var log = new StreamWriter(Path.Combine(folder, $"{name}.log"), append: true) { AutoFlush = true };
         var process = new Process { StartInfo = start };
-        var part = new Part(name, process, log);
+        var part = new Part(name, process, log, guard);
         process.OutputDataReceived += (_, line) => part.Log(line.Data);
         process.ErrorDataReceived += (_, line) => part.LogError(line.Data);
         process.Start();
+        guard.Watch(process.Id);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return part;
@@ -88,6 +91,7 @@ public sealed class Part : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
+        _guard.Forget(_process.Id);
         _process.Dispose();
         await _log.DisposeAsync();
     }

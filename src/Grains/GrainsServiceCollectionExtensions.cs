@@ -14,6 +14,10 @@ public static class GrainsServiceCollectionExtensions
     public static IServiceCollection AddTollgateGrains(this IServiceCollection services)
     {
         services.AddSingleton<QuotaClient>();
+        services.AddSingleton<QuotaSnapshots>();
+        services.AddSingleton<QuotaStreams>();
+        services.AddSingleton<LeaseSettler>();
+        services.AddHostedService(static provider => provider.GetRequiredService<LeaseSettler>());
         services.AddSingleton<RoleMapClient>();
         services.AddSingleton<RoleMapCopy>();
         services.AddSingleton<RoleMapFollower>();

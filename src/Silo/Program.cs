@@ -23,6 +23,7 @@ return await StartUp.RunAsync(args, static builder =>
     builder.AddAllowedOrigins();
     builder.AddMetrics();
     builder.AddEventStore();
+    builder.AddSnapshots();
     builder.AddOrleansSilo();
     builder.AddDashboard();
     builder.Services.AddTollgateGrains();

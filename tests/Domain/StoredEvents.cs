@@ -17,6 +17,15 @@ internal static class StoredEvents
         ["usage-reset"] = new UsageReset("ticket-4711", "admin@example.com", "a test ran away"),
         ["usage-imported"] = new UsageImported(17, "dynamodb:call-counts"),
         ["quota-exhausted"] = new QuotaExhausted(),
+        ["lease-taken"] = new LeaseTaken("9f8e7d6c5b4a3210-17", 250),
+        ["lease-settled"] = new LeaseSettled(
+            "9f8e7d6c5b4a3210-17",
+            [
+                new("/orders/{id}", "GET", 1, ["c6af9ac6-7b61-11e6-9a41-93e8deadbeef", "r-2"], [0, 1250]),
+                new("/café", "POST", 40, ["r-3"], [9999]),
+            ],
+            208),
+        ["lease-forfeited"] = new LeaseForfeited("9f8e7d6c5b4a3210-17", 250),
         ["limit-overridden"] = new LimitOverridden(0, "admin@example.com", "abuse"),
         ["limit-overridden.until"] = new LimitOverridden(500, "admin@example.com", "launch week", "2026-11-30"),
         ["override-removed"] = new OverrideRemoved("admin@example.com", "the launch is over"),

@@ -35,7 +35,7 @@ public sealed class DemoTests
         await using var demo = DemoProcess.Start("--port", $"{Ports.Free().Silo}");
         await demo.UntilSaidAsync("Ctrl-C stops everything.");
         var started = ProcessTree.Below(demo.Id);
-        Assert.True(started.Count >= 4, $"The demo has started {started.Count} processes."); // silo, Identity, ApiGateway and the authorizer
+        Assert.True(started.Count >= 5, $"The demo has started {started.Count} processes."); // silo, Identity, ApiGateway, the authorizer, and a guard
 
         await demo.InterruptAsync();
 
@@ -49,13 +49,30 @@ public sealed class DemoTests
     {
         await using var demo = DemoProcess.Start("--port", $"{Ports.Free().Silo}");
         IReadOnlyList<int> started = [];
-        await demo.UntilAsync(() => (started = ProcessTree.Below(demo.Id)).Count >= 2);
+        await demo.UntilAsync(() => (started = ProcessTree.Below(demo.Id)).Count >= 3);
 
         await demo.InterruptAsync();
 
         Assert.Equal(0, await demo.UntilEndAsync());
         AssertGone(started);
         Assert.Empty(demo.Errors);
+    }
+
+    // No chance to stop anything: what it has started must notice.
+    [Fact]
+    public async Task Killed_EverythingItStartedEndsToo()
+    {
+        await using var demo = DemoProcess.Start("--port", $"{Ports.Free().Silo}");
+        await demo.UntilSaidAsync("4 left");
+        var started = ProcessTree.Below(demo.Id);
+        Assert.True(started.Count >= 5, $"The demo has started {started.Count} processes.");
+
+        demo.Kill();
+
+        var since = TimeProvider.System.GetTimestamp();
+        while (started.Any(ProcessTree.IsAlive) && TimeProvider.System.GetElapsedTime(since) < TimeSpan.FromMinutes(1))
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
+        AssertGone(started);
     }
 
     [Fact]

@@ -35,7 +35,7 @@ internal sealed class SharedStoreCluster : IAsyncDisposable
 
     public static async Task<SharedStoreCluster> StartAsync(
         int silos = 1, IEventStore? store = null, FakeTimeProvider? clock = null,
-        Action<QuotaOptions>? quota = null, Action<RoleMapOptions>? roleMap = null)
+        Action<QuotaOptions>? quota = null, Action<RoleMapOptions>? roleMap = null, Action<IServiceCollection>? services = null)
     {
         store ??= new InMemoryEventStore();
         clock ??= new FakeTimeProvider(Noon);
@@ -50,6 +50,7 @@ internal sealed class SharedStoreCluster : IAsyncDisposable
             silo.Services.AddOptions<QuotaOptions>().Configure(options => options.DecisionTimeoutMs = 60_000).Configure(quota ?? (_ => { }));
             silo.Services.AddOptions<RoleMapOptions>().Configure(roleMap ?? (_ => { }));
             silo.Services.AddTollgateGrains();
+            services?.Invoke(silo.Services);
             silo.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Critical));
         });
         var cluster = builder.Build();
@@ -73,6 +74,9 @@ internal sealed class SharedStoreCluster : IAsyncDisposable
         while (!_cluster.TryGetGrainContext(id, out var context) || context is not { GrainInstance: QuotaGrain grain } || grain.Waiting < calls)
             await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, TestContext.Current.CancellationToken);
     }
+
+    /// <summary>Ends the principal's activation, as if it had been idle for long, and waits for its end.</summary>
+    public Task DeactivateAsync(string principal) => _cluster.DeactivateAsync(Quota(principal));
 
     public TService ServiceOf<TService>(InProcessSiloHandle silo)
         where TService : notnull =>

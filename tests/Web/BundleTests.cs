@@ -25,8 +25,7 @@ public sealed class BundleTests(WebSystem web)
     [Fact]
     public async Task UsersPage_LoadsLessThan250KilobytesOfScript()
     {
-        await using var alice = await web.OpenAsync();
-        await alice.SignInAsync("alice");
+        await using var alice = await web.OpenAsAsync("alice");
         var before = alice.Requests.Count;
         await alice.Page.ReloadAsync();
         await Assertions.Expect(alice.Ring).ToBeVisibleAsync();

@@ -10,8 +10,7 @@ public sealed class ConsoleTests(WebSystem web)
     {
         await web.BeginAnewAsync("bob");
         await web.CallApiAsync("bob", WebSystem.DailyLimit);
-        await using var bob = await web.OpenAsync();
-        await bob.SignInAsync("bob");
+        await using var bob = await web.OpenAsAsync("bob");
         await bob.CallApiAsync();
         await bob.SeesAsync("You have used all calls of today");
 
@@ -38,8 +37,7 @@ public sealed class ConsoleTests(WebSystem web)
     [Fact]
     public async Task WhoeverIsNoAdministrator_CannotOpenIt_NorCallItsEndpoints()
     {
-        await using var alice = await web.OpenAsync();
-        await alice.SignInAsync("alice");
+        await using var alice = await web.OpenAsAsync("alice");
         await Assertions.Expect(alice.Page.GetByRole(AriaRole.Link, new() { Name = "Console" })).ToHaveCountAsync(0);
         await alice.GoToAsync("admin/principals");
 
@@ -53,15 +51,11 @@ public sealed class ConsoleTests(WebSystem web)
     [Fact]
     public async Task WhoeverTampersWithTheApp_GetsNothingFromTheServer()
     {
-        await using var alice = await web.OpenAsync();
-        await alice.Page.RouteAsync("**/config.json", async route =>
+        await using var alice = await web.OpenAsAsync("alice", path: "admin/principals", before: page => page.RouteAsync("**/config.json", async route =>
         {
             var response = await route.FetchAsync();
             await route.FulfillAsync(new() { Response = response, Body = (await response.TextAsync()).Replace("tollgate-admins", "local_Okta", StringComparison.Ordinal) });
-        });
-        await alice.Page.ReloadAsync();
-        await alice.SignInAsync("alice");
-        await alice.GoToAsync("admin/principals");
+        }));
 
         await alice.SeesAsync("Only administrators may do this");
         await Assertions.Expect(alice.Page.GetByText("alice@example.com", new() { Exact = true })).ToHaveCountAsync(1); // in the bar on top
@@ -207,10 +201,5 @@ public sealed class ConsoleTests(WebSystem web)
         await admin.SeesAsync("/blog");
     }
 
-    private async Task<Visitor> OpenAsync(string path)
-    {
-        var admin = await web.OpenAsync(path: path);
-        await admin.SignInAsync("admin");
-        return admin;
-    }
+    private Task<Visitor> OpenAsync(string path) => web.OpenAsAsync("admin", path: path);
 }

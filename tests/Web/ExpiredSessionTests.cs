@@ -24,8 +24,7 @@ public sealed class ExpiredSessionTests(WebSystem web)
     public async Task TokenThatOnlyTheServerRefuses_IsRenewed_AndTheCallGoesThrough()
     {
         await web.BeginAnewAsync("alice");
-        await using var alice = await web.OpenAsync();
-        await alice.SignInAsync("alice");
+        await using var alice = await web.OpenAsAsync("alice");
         await alice.SeesLeftAsync(WebSystem.DailyLimit);
         await alice.ReplaceIdTokenAsync(token => $"{token[..^8]}AAAAAAAA");
         await alice.CallApiAsync();
@@ -37,8 +36,7 @@ public sealed class ExpiredSessionTests(WebSystem web)
     [Fact]
     public async Task TokenThatOnlyTheServerRefuses_AndNoOtherToBeHad_AsksToSignInAgain()
     {
-        await using var alice = await web.OpenAsync();
-        await alice.SignInAsync("alice");
+        await using var alice = await web.OpenAsAsync("alice");
         await alice.SeesAsync("Hello, Alice Archer");
         await web.RevokeAsync(await alice.RefreshTokenAsync());
         await alice.ReplaceIdTokenAsync(token => new Mint(web.KeyPath).Change(token, claims => claims["aud"] = "another-client"));

@@ -23,8 +23,7 @@ public sealed class LooksTests(WebSystem web)
     {
         foreach (var theme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
-            await using var admin = await web.OpenAsync(options => options.ColorScheme = theme, path);
-            await admin.SignInAsync("admin");
+            await using var admin = await web.OpenAsAsync("admin", options => options.ColorScheme = theme, path);
             await admin.SeesAsync(text);
             await AssertAccessibleAsync(admin, $"{path} {theme}");
         }
@@ -61,8 +60,7 @@ public sealed class LooksTests(WebSystem web)
     [MemberData(nameof(Views))]
     public async Task PhoneWidth_NeedsNoScrollingSideways(string path, string text)
     {
-        await using var admin = await web.OpenAsync(options => options.ViewportSize = new() { Width = 360, Height = 740 }, path);
-        await admin.SignInAsync("admin");
+        await using var admin = await web.OpenAsAsync("admin", options => options.ViewportSize = new() { Width = 360, Height = 740 }, path);
         await admin.SeesAsync(text);
 
         Assert.Equal(0, await admin.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth"));

@@ -15,8 +15,7 @@ public sealed class OldFrontEndTests(WebSystem web)
     [InlineData(0, "", "The service is unavailable")]
     public async Task EveryAnswer_EndsTheSpinner(int status, string body, string title)
     {
-        await using var alice = await web.OpenAsync();
-        await alice.SignInAsync("alice");
+        await using var alice = await web.OpenAsAsync("alice");
         await alice.Page.RouteAsync("**/Dev/blog", route => status == 0
             ? route.AbortAsync()
             : route.FulfillAsync(new() { Status = status, Body = body, Headers = new Dictionary<string, string> { ["Access-Control-Allow-Origin"] = "*", ["Access-Control-Allow-Headers"] = "*" } }));
@@ -31,10 +30,7 @@ public sealed class OldFrontEndTests(WebSystem web)
     public async Task AfterAnHour_TheTokenIsRefreshed_AndTheCallGoesThrough()
     {
         await web.BeginAnewAsync("alice");
-        await using var alice = await web.OpenAsync();
-        await alice.Page.Clock.InstallAsync();
-        await alice.Page.ReloadAsync();
-        await alice.SignInAsync("alice");
+        await using var alice = await web.OpenAsAsync("alice", before: page => page.Clock.InstallAsync());
         await alice.SeesLeftAsync(WebSystem.DailyLimit);
         await alice.Page.Clock.FastForwardAsync("01:01:00");
         await alice.CallApiAsync();
@@ -47,8 +43,7 @@ public sealed class OldFrontEndTests(WebSystem web)
     [Fact]
     public async Task Reload_KeepsTheSession()
     {
-        await using var alice = await web.OpenAsync();
-        await alice.SignInAsync("alice");
+        await using var alice = await web.OpenAsAsync("alice");
         await alice.Page.ReloadAsync();
 
         await alice.SeesAsync("Hello, Alice Archer");
@@ -60,8 +55,7 @@ public sealed class OldFrontEndTests(WebSystem web)
     public async Task PagesChangedBackAndForth_OnePressIsOneCall()
     {
         await web.BeginAnewAsync("admin");
-        await using var admin = await web.OpenAsync();
-        await admin.SignInAsync("admin");
+        await using var admin = await web.OpenAsAsync("admin");
         for (var n = 0; n < 3; n++)
         {
             await admin.Page.GetByRole(AriaRole.Link, new() { Name = "Console" }).First.ClickAsync();

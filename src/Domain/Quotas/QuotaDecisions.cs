@@ -85,10 +85,10 @@ public static class QuotaDecisions
         return new(QuotaReading.Of(open).After(units), [.. opening, new UsageImported(units, source)]);
     }
 
-    private static bool IsSame(RememberedRequest earlier, ChargeCalls command) =>
+    internal static bool IsSame(RememberedRequest earlier, ChargeCalls command) =>
         !earlier.IsRefunded && earlier.Content == RequestMemory.ContentOf(command.Units.Value, command.Resource, command.Method);
 
-    private static (QuotaState Open, QuotaEvent[] Opening) Open(QuotaState day, Allowance ifOpened) =>
+    internal static (QuotaState Open, QuotaEvent[] Opening) Open(QuotaState day, Allowance ifOpened) =>
         day.IsOpen ? (day, []) : (day.Evolve(Opening(ifOpened)), [Opening(ifOpened)]);
 
     private static DayOpened Opening(Allowance allowance) => new(allowance.Limit, allowance.AccountVersion);

@@ -15,6 +15,9 @@ public static class QuotaEventCodec
         UsageReset e => new("usage-reset", JsonSerializer.SerializeToUtf8Bytes(e, QuotaEventJson.Default.UsageReset)),
         UsageImported e => new("usage-imported", JsonSerializer.SerializeToUtf8Bytes(e, QuotaEventJson.Default.UsageImported)),
         QuotaExhausted e => new("quota-exhausted", JsonSerializer.SerializeToUtf8Bytes(e, QuotaEventJson.Default.QuotaExhausted)),
+        LeaseTaken e => new("lease-taken", JsonSerializer.SerializeToUtf8Bytes(e, QuotaEventJson.Default.LeaseTaken)),
+        LeaseSettled e => new("lease-settled", JsonSerializer.SerializeToUtf8Bytes(e, QuotaEventJson.Default.LeaseSettled)),
+        LeaseForfeited e => new("lease-forfeited", JsonSerializer.SerializeToUtf8Bytes(e, QuotaEventJson.Default.LeaseForfeited)),
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, null),
     };
 
@@ -28,8 +31,17 @@ public static class QuotaEventCodec
         "usage-reset" => EventFields.Read(type, data, QuotaEventJson.Default.UsageReset),
         "usage-imported" => EventFields.Read(type, data, QuotaEventJson.Default.UsageImported),
         "quota-exhausted" => EventFields.Read(type, data, QuotaEventJson.Default.QuotaExhausted),
+        "lease-taken" => EventFields.Read(type, data, QuotaEventJson.Default.LeaseTaken),
+        "lease-settled" => WithNamedCalls(EventFields.Read(type, data, QuotaEventJson.Default.LeaseSettled)),
+        "lease-forfeited" => EventFields.Read(type, data, QuotaEventJson.Default.LeaseForfeited),
         _ => throw new InvalidDataException($"'{type}' is not a quota event that this version knows."),
     };
+
+    // The serializer checks the lists for null, not what is in them.
+    private static LeaseSettled WithNamedCalls(LeaseSettled settled) =>
+        settled.Charges.All(static charges => charges is not null && !charges.RequestIds.Contains(null!) && charges.RequestIds.Count == charges.AfterMs.Count)
+            ? settled
+            : throw new InvalidDataException("A 'lease-settled' event names a null call, or calls without their times.");
 }
 
 [JsonSourceGenerationOptions(
@@ -44,4 +56,7 @@ public static class QuotaEventCodec
 [JsonSerializable(typeof(UsageReset))]
 [JsonSerializable(typeof(UsageImported))]
 [JsonSerializable(typeof(QuotaExhausted))]
+[JsonSerializable(typeof(LeaseTaken))]
+[JsonSerializable(typeof(LeaseSettled))]
+[JsonSerializable(typeof(LeaseForfeited))]
 internal sealed partial class QuotaEventJson : JsonSerializerContext;

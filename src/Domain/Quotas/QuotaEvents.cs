@@ -36,3 +36,30 @@ public sealed record UsageImported(long Units, string Source) : QuotaEvent;
 
 /// <summary>The day's first refusal for want of quota. Later refusals write nothing.</summary>
 public sealed record QuotaExhausted : QuotaEvent;
+
+/// <summary>Units made durable ahead of use: calls are allowed from them without a write of their own. They count as used at once.</summary>
+/// <param name="LeaseId">Names the lease within the day.</param>
+public sealed record LeaseTaken(string LeaseId, long Units) : QuotaEvent;
+
+/// <summary>What became of units of an open lease: the calls they were spent on, and what was given back. None left: the lease is closed.</summary>
+/// <param name="Charges">The calls, grouped by what was called.</param>
+/// <param name="Returned">Units that were not spent and are no longer used.</param>
+public sealed record LeaseSettled(string LeaseId, IReadOnlyList<LeasedCharges> Charges, long Returned) : QuotaEvent
+{
+    /// <summary>Units that the calls took.</summary>
+    internal long Spent => Charges.Sum(static charges => charges.Units * charges.RequestIds.Count);
+
+    /// <summary>Whether it settles something, and every call cost something.</summary>
+    internal bool IsWhole =>
+        Spent + Returned > 0 && Charges.All(static charges => charges.Units is > 0 and <= Domain.Quotas.Units.Max && charges.RequestIds.Count > 0);
+}
+
+/// <summary>Calls of one kind, in the order they were allowed.</summary>
+/// <param name="Units">What each of them cost.</param>
+/// <param name="RequestIds">Names the calls within the day.</param>
+/// <param name="AfterMs">When each was allowed: milliseconds since its lease was taken.</param>
+public sealed record LeasedCharges(
+    string Resource, string Method, long Units, IReadOnlyList<string> RequestIds, IReadOnlyList<long> AfterMs);
+
+/// <summary>Nobody settled these units of an open lease in time: its owner is gone, and what it spent them on is not known. They stay used.</summary>
+public sealed record LeaseForfeited(string LeaseId, long Units) : QuotaEvent;

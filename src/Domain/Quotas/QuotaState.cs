@@ -1,3 +1,5 @@
+using Tollgate.Domain.Quotas.Leases;
+
 namespace Tollgate.Domain.Quotas;
 
 /// <summary>What the events of one quota day add up to. Immutable: a decision may look at it while later ones are being made.</summary>
@@ -10,7 +12,7 @@ public sealed record QuotaState(QuotaDay Day)
     /// <summary>Units allowed in the day.</summary>
     public long Limit { get; init; }
 
-    /// <summary>Units charged less units refunded, since the last reset.</summary>
+    /// <summary>Units charged less units refunded, since the last reset, and all units of open leases.</summary>
     public long Used { get; init; }
 
     /// <summary>The version of the <c>account</c> stream that the limit was taken from.</summary>
@@ -26,6 +28,9 @@ public sealed record QuotaState(QuotaDay Day)
     public bool IsImported { get; init; }
 
     public RequestMemory Requests { get; init; } = RequestMemory.Empty;
+
+    /// <summary>Units made durable ahead of use and not settled yet.</summary>
+    public OpenLeases Leases { get; init; } = OpenLeases.None;
 
     public bool IsOpen => Version > 0;
 
@@ -48,6 +53,9 @@ public sealed record QuotaState(QuotaDay Day)
             UsageReset e when IsOpen => next.With(e),
             UsageImported { Units: >= 0 } e when IsOpen && e.Units <= long.MaxValue - Used => next with { Used = Used + e.Units, IsImported = true },
             QuotaExhausted when IsOpen => next with { ExhaustionRecorded = true },
+            LeaseTaken { Units: > 0 } e when IsOpen && e.Units <= long.MaxValue - Used && Leases.UnitsOf(e.LeaseId) == 0 => next.With(e),
+            LeaseSettled { Returned: >= 0 } e when e.IsWhole && e.Returned <= Leases.UnitsOf(e.LeaseId) - e.Spent => next.With(e),
+            LeaseForfeited { Units: > 0 } e when e.Units <= Leases.UnitsOf(e.LeaseId) => next with { Leases = Leases.Less(e.LeaseId, e.Units) },
             _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot be event {next.Version} of {Day}."),
         };
     }
@@ -69,8 +77,18 @@ public sealed record QuotaState(QuotaDay Day)
 
     private QuotaState With(UsageReset reset) => this with
     {
-        Used = 0,
+        Used = Leases.Units, // somebody may still be allowed from them
         Resets = Resets + 1,
         Requests = Requests.Remember(reset.RequestId, new(RequestMemory.ContentOfReset, 0, Resets, IsRefunded: false)),
+    };
+
+    private QuotaState With(LeaseTaken taken) => this with { Used = Used + taken.Units, Leases = Leases.With(taken) };
+
+    private QuotaState With(LeaseSettled settled) => this with
+    {
+        Used = Used - settled.Returned,
+        Leases = Leases.Less(settled.LeaseId, settled.Spent + settled.Returned),
+        Requests = settled.Charges.Aggregate(Requests, (known, charges) => charges.RequestIds.Aggregate(known, (ids, id) => ids.Remember(id, new(
+            RequestMemory.ContentOf(charges.Units, charges.Resource, charges.Method), charges.Units, Resets, IsRefunded: false)))),
     };
 }

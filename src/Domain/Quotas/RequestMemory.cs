@@ -41,6 +41,12 @@ public sealed class RequestMemory
         return new(_requests.Remove(oldest).Add(id, request), younger.Enqueue(id), Count);
     }
 
+    /// <summary>The ids, oldest first, with what is known of each: from these the same memory can be made again.</summary>
+    internal IEnumerable<KeyValuePair<UInt128, RememberedRequest>> InLogOrder => _order.Select(id => KeyValuePair.Create(id, _requests[id]));
+
+    internal static RequestMemory Of(IReadOnlyCollection<KeyValuePair<UInt128, RememberedRequest>> inLogOrder) =>
+        new(inLogOrder.ToImmutableDictionary(), ImmutableQueue.CreateRange(inLogOrder.Select(static entry => entry.Key)), inLogOrder.Count);
+
     /// <summary>What a charge is: the same id must come with the same of these.</summary>
     public static UInt128 ContentOf(long units, string resource, string method) => HashOf($"charge {units} {method} {resource}");
 

@@ -5,7 +5,7 @@ namespace Tollgate.Domain.Roles;
 
 /// <summary>
 /// The path of a call, decoded once. What two parsers could read in two ways is refused, since the API behind may read it the other way:
-/// an encoded slash or backslash, a NUL, a dot segment, <c>//</c>, an invalid escape.
+/// an encoded slash or backslash, a control character, a dot segment, <c>//</c>, a semicolon, an invalid escape, one that was escaped twice.
 /// </summary>
 public sealed record CallPath
 {
@@ -65,28 +65,49 @@ public sealed record CallPath
         return valid;
     }
 
+    // Full-width and other forms of a character are the same to some servers: what they would read must be as plain, and no other segments.
     private static bool IsPlain(string path)
     {
+        if (!HasOneReading(path))
+            return false;
+        if (Ascii.IsValid(path))
+            return true;
+
+        var normalized = path.Normalize(NormalizationForm.FormKC);
+        return HasOneReading(normalized) && normalized.AsSpan().Count('/') == path.AsSpan().Count('/');
+    }
+
+    private static bool HasOneReading(string path)
+    {
         foreach (var rune in path.EnumerateRunes())
-            if (rune == Rune.ReplacementChar || Rune.IsControl(rune) || rune.Value is '\\' or '?' or '#')
+            if (rune == Rune.ReplacementChar || Rune.IsControl(rune) || rune.Value is '\\' or '?' or '#' or ';' or '\u2028' or '\u2029')
                 return false;
 
-        var segments = path.AsSpan(1);
+        return !HasEscape(path) && !HasDotsOrNothing(path.AsSpan(1));
+    }
+
+    // Escaped twice: whoever decodes twice reads another path.
+    private static bool HasEscape(ReadOnlySpan<char> path)
+    {
+        for (int at; (at = path.IndexOf('%')) >= 0; path = path[(at + 1)..])
+            if (path.Length > at + 2 && char.IsAsciiHexDigit(path[at + 1]) && char.IsAsciiHexDigit(path[at + 2]))
+                return true;
+        return false;
+    }
+
+    private static bool HasDotsOrNothing(ReadOnlySpan<char> segments)
+    {
         foreach (var range in segments.Split('/'))
         {
             var segment = segments[range];
             var isLast = range.End.GetOffset(segments.Length) == segments.Length;
             if (IsDots(segment) || (segment.IsEmpty && !isLast))
-                return false;
+                return true;
         }
 
-        return true;
+        return false;
     }
 
-    // Some servers drop what follows a semicolon before they resolve dots: "..;x" would climb there.
-    private static bool IsDots(ReadOnlySpan<char> segment)
-    {
-        var parameters = segment.IndexOf(';');
-        return (parameters < 0 ? segment : segment[..parameters]) is "." or "..";
-    }
+    // Some file systems drop spaces and further dots at the end of a name: ".. " climbs there as well.
+    private static bool IsDots(ReadOnlySpan<char> segment) => segment.Contains('.') && !segment.ContainsAnyExcept('.', ' ');
 }

@@ -15,24 +15,29 @@ namespace Tollgate.Grains.Quotas;
 /// The days of one principal: which one is current, loaded when it is first asked for. Roll-over is this and nothing else; no timer,
 /// no reminder: after a week asleep the next call simply finds another day. With each day comes the account, read anew.
 /// </summary>
-internal sealed class QuotaDays(Principal principal, IEventStore store, TimeProvider clock, QuotaOptions options, ILogger logger)
+internal sealed class QuotaDays(Principal principal, QuotaStreams streams)
 {
     private static readonly TimeSpan LookAheadEvery = TimeSpan.FromSeconds(1);
 
-    private readonly ReloadPause _pause = new(clock);
-    private DayStream? _current;
-    private AccountLive? _account;
+    private const int SettleAttempts = 3;
+
+    private readonly ReloadPause _pause = new(streams.Clock);
+    private OpenDay? _current;
+    private AccountState? _account;
+    private AccountLive? _accountStream;
+    private Task? _openingAccount;
     private Task? _opening;
+    private Task _closing = Task.CompletedTask;
     private DateTimeOffset _lookedAhead = DateTimeOffset.MinValue;
 
     /// <summary>
     /// The day that a call decided at <paramref name="now"/> is charged to, if it is at hand; else <see cref="OpenAsync"/> brings it. Decide in
     /// the same turn: after any await it may be another day, or another state.
     /// </summary>
-    public bool TryGetCurrent([NotNullWhen(true)] out DayStream? day, out DateTimeOffset now)
+    public bool TryGetCurrent([NotNullWhen(true)] out OpenDay? day, out DateTimeOffset now)
     {
-        now = clock.GetUtcNow();
-        day = _opening is null && _account is { HasEnded: false } && _current is { HasEnded: false } current && current.State.Day == DayAt(now) && !MustLookAhead(now) ? current : null;
+        now = streams.Clock.GetUtcNow();
+        day = _opening is null && _current is { HasEnded: false } current && current.State.Day == DayAt(now) && !MustLookAhead(now) ? current : null;
         return day is not null;
     }
 
@@ -40,49 +45,54 @@ internal sealed class QuotaDays(Principal principal, IEventStore store, TimeProv
     /// <exception cref="EventStoreUnavailableException">The day cannot be read, or could not be a moment ago.</exception>
     public Task OpenAsync() => _opening ??= OpenOnceAsync();
 
-    /// <summary>The account that came with the current day.</summary>
-    public AccountLive Account => _account ?? throw new InvalidOperationException("No day is open.");
-
     /// <summary>What the day would open with.</summary>
-    public Allowance AllowanceOn(QuotaDay day) => Account.State.On(day, options.DefaultDailyLimit);
+    public Allowance AllowanceOn(QuotaDay day) => _account!.On(day, streams.Options.DefaultDailyLimit);
+
+    /// <summary>The principal's account, to be changed; few ever are.</summary>
+    /// <exception cref="EventStoreUnavailableException">The account cannot be read.</exception>
+    public async Task<AccountLive> OpenAccountAsync()
+    {
+        while (_accountStream is null or { HasEnded: true })
+            await (_openingAccount ??= OpenAccountOnceAsync());
+        return _accountStream;
+    }
+
+    /// <summary>The account was changed: from now on the days follow it.</summary>
+    public void Follow(AccountState account)
+    {
+        if (account.Version >= _account!.Version)
+            _account = account;
+    }
 
     /// <summary>Any day as the store has it now; nothing is kept.</summary>
     /// <exception cref="StreamExpiredException">The day is past its retention.</exception>
-    public Task<DayStream> LoadAsync(QuotaDay day) =>
-        DayStream.LoadAsync(
-            new StreamDefinition<QuotaState, QuotaEvent>(
-                QuotaStream.Name(principal, day),
-                QuotaState.Initial(day),
-                static (state, happened) => state.Evolve(happened),
-                QuotaEventCodec.Encode,
-                QuotaEventCodec.Decode),
-            store, clock, logger);
+    public Task<DayStream> LoadAsync(QuotaDay day) => streams.LoadDayAsync(principal, day);
 
-    public Task DrainAsync() => Task.WhenAll(_current?.DrainAsync() ?? Task.CompletedTask, _account?.DrainAsync() ?? Task.CompletedTask);
+    /// <summary>Settles what is open, and completes when nothing is on its way any more, however it went.</summary>
+    public Task CloseAsync() => Task.WhenAll(_closing, CloseAsync(_current), _accountStream?.DrainAsync() ?? Task.CompletedTask);
 
     private QuotaDay DayAt(DateTimeOffset now) =>
-        QuotaCalendar.DayOf(now, _current is { State.IsOpen: true } current ? current.State.Day : null, options.MaxClockSkew);
+        QuotaCalendar.DayOf(now, _current is { State.IsOpen: true } current ? current.State.Day : null, streams.Options.MaxClockSkew);
 
     // Near midnight another silo, whose clock is ahead, may have opened tomorrow.
     private bool MustLookAhead(DateTimeOffset now) =>
-        QuotaCalendar.NextDayMayBeOpen(now, options.MaxClockSkew) && DayAt(now) == QuotaDay.Of(now) && (now - _lookedAhead).Duration() >= LookAheadEvery;
+        QuotaCalendar.NextDayMayBeOpen(now, streams.Options.MaxClockSkew) && DayAt(now) == QuotaDay.Of(now) && (now - _lookedAhead).Duration() >= LookAheadEvery;
 
     private async Task OpenOnceAsync()
     {
         await Task.Yield(); // so that _opening is set before it is cleared
-        var now = clock.GetUtcNow();
+        var now = streams.Clock.GetUtcNow();
         try
         {
             _pause.ThrowIfPausing();
             var day = await FindAsync(now);
-            if (day != _current || _account is not { HasEnded: false })
-                _account = await LoadAccountAsync(day);
-            _current = day;
+            if (day != _current)
+                await ReplaceAsync(day);
             _pause.Reset();
         }
         catch (EventStoreUnavailableException e)
         {
-            logger.StreamUnavailable(QuotaStream.Name(principal, QuotaDay.Of(now)), e);
+            streams.Logger.StreamUnavailable(QuotaStream.Name(principal, QuotaDay.Of(now)), e);
             _pause.Lengthen();
             throw;
         }
@@ -92,44 +102,73 @@ internal sealed class QuotaDays(Principal principal, IEventStore store, TimeProv
         }
     }
 
-    private async Task<DayStream> FindAsync(DateTimeOffset now)
+    private async Task<OpenDay> FindAsync(DateTimeOffset now)
     {
-        if (_current is { State.IsOpen: true } open && QuotaCalendar.IsTooFarAhead(open.State.Day, now, options.MaxClockSkew))
+        if (_current is { State.IsOpen: true } open && QuotaCalendar.IsTooFarAhead(open.State.Day, now, streams.Options.MaxClockSkew))
         {
             GrainInstruments.DaysAbandoned.Add(1);
-            logger.DayAbandoned(principal.Value, open.State.Day, now);
+            streams.Logger.DayAbandoned(principal.Value, open.State.Day, now);
         }
 
         var day = DayAt(now);
         if (MustLookAhead(now))
         {
             var next = await LoadAsync(day.Next);
-            _lookedAhead = clock.GetUtcNow();
+            _lookedAhead = streams.Clock.GetUtcNow();
             if (next.State.IsOpen)
-                return next;
+                return streams.Open(next);
         }
 
-        return _current is { HasEnded: false } current && current.State.Day == day ? current : await LoadAsync(day);
+        return _current is { HasEnded: false } current && current.State.Day == day ? current : streams.Open(await LoadAsync(day));
     }
 
-    // An override that was set while the day was not looked after is made good here.
-    private async Task<AccountLive> LoadAccountAsync(DayStream day)
+    // An override that was set while the day was not looked after is made good here; so is what the day's leases were spent on.
+    private async Task ReplaceAsync(OpenDay day)
     {
-        var account = await AccountLive.LoadAsync(
-            new StreamDefinition<AccountState, AccountEvent>(
-                AccountStream.Name(principal),
-                AccountState.Initial,
-                static (state, happened) => state.Evolve(happened),
-                AccountEventCodec.Encode,
-                AccountEventCodec.Decode),
-            store, clock, logger);
+        var account = (await streams.LoadAccountAsync(principal)).State;
+        var now = streams.Clock.GetUtcNow();
+        var before = _current;
+        (_current, _account) = (day, account);
+        if (before is not null && before.State.Day == day.State.Day)
+            day.Settle(before.Unsettled, now);
+        else
+            _closing = Task.WhenAll(_closing, CloseAsync(before));
         if (day.State.IsOpen)
-        {
-            var follow = QuotaDecisions.FollowAccount(day.State, account.State.On(day.State.Day, options.DefaultDailyLimit));
-            if (follow.Events.Count > 0)
-                await day.CommitAsync(follow.Events, clock.GetUtcNow());
-        }
+            await day.DecideAsync(state => QuotaDecisions.FollowAccount(state, AllowanceOn(state.Day)), now);
+    }
 
-        return account;
+    private async Task OpenAccountOnceAsync()
+    {
+        await Task.Yield(); // so that _openingAccount is set before it is cleared
+        try
+        {
+            _accountStream = await streams.LoadAccountAsync(principal);
+        }
+        finally
+        {
+            _openingAccount = null;
+        }
+    }
+
+    // A day whose stream has ended is loaded once more to settle what it left open: its calls were answered, and the log should know of them.
+    private async Task CloseAsync(OpenDay? day)
+    {
+        if (day is null)
+            return;
+
+        await day.CloseAsync();
+        try
+        {
+            for (var attempt = 1; day.Unsettled is { Count: > 0 } unsettled && attempt <= SettleAttempts; attempt++)
+            {
+                day = streams.Open(await LoadAsync(day.State.Day));
+                day.Settle(unsettled, streams.Clock.GetUtcNow());
+                await day.CloseAsync();
+            }
+        }
+        catch (Exception failure) when (failure is EventStoreUnavailableException or StreamExpiredException or StreamDamagedException)
+        {
+            streams.Logger.LeasesNotSettled(principal.Value, day.State.Day, failure);
+        }
     }
 }

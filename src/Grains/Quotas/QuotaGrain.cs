@@ -1,13 +1,10 @@
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
 using Tollgate.Domain;
 using Tollgate.Domain.Accounts;
 using Tollgate.Domain.Quotas;
 using Tollgate.EventStore;
 using Tollgate.Grains.Streams;
-
-using DayStream = Tollgate.Grains.Streams.LiveStream<Tollgate.Domain.Quotas.QuotaState, Tollgate.Domain.Quotas.QuotaEvent>;
 
 namespace Tollgate.Grains.Quotas;
 
@@ -17,47 +14,52 @@ internal sealed class QuotaGrain : Grain, IQuotaGrain
 {
     private const int RefundAttempts = 5;
 
+    private readonly QuotaStreams _streams;
     private readonly QuotaDays _days;
-    private readonly QuotaOptions _options;
-    private readonly RetentionOptions _retention;
-    private readonly TimeProvider _clock;
-    private readonly ILogger _logger;
 
-    public QuotaGrain(
-        IEventStore store, TimeProvider clock, IOptions<QuotaOptions> options, IOptions<RetentionOptions> retention, ILogger<QuotaGrain> logger)
+    public QuotaGrain(QuotaStreams streams)
     {
-        _options = options.Value;
-        _retention = retention.Value;
-        _clock = clock;
-        _logger = logger;
+        _streams = streams;
         var key = this.GetPrimaryKeyString();
         if (!Principal.TryParse(key, lowerCase: false, out var principal))
             throw new ArgumentException($"'{key}' is not a principal.");
-        _days = new QuotaDays(principal, store, clock, _options, logger);
+        _days = new QuotaDays(principal, streams);
     }
 
     /// <summary>Requests that have been accepted and not yet answered.</summary>
     internal int Waiting { get; private set; }
 
-    public Task<QuotaReply> Charge(ChargeRequest request)
+    public async Task<QuotaReply> Charge(ChargeRequest request)
     {
-        var command = request.ToCommand();
-        return AnswerAsync(async () =>
+        if (Waiting >= _streams.Options.MaxPendingPerPrincipal)
+            return QuotaReply.Overloaded;
+
+        Waiting++;
+        try
         {
-            DayStream? day;
+            var command = request.ToCommand();
+            OpenDay? day;
             DateTimeOffset now;
             while (!_days.TryGetCurrent(out day, out now))
                 await _days.OpenAsync();
 
-            var decision = QuotaDecisions.Charge(day.State, command, _days.AllowanceOn(day.State.Day));
-            await day.CommitAsync(decision.Events, now);
-            return QuotaReply.Of(decision.Reply);
-        });
+            return QuotaReply.Of(await day.ChargeAsync(command, _days.AllowanceOn(day.State.Day), now));
+        }
+        catch (Exception failure)
+        {
+            if (Refuse(failure) is not { } refusal)
+                throw;
+            return refusal;
+        }
+        finally
+        {
+            Waiting--;
+        }
     }
 
     public Task<QuotaReply> Read(DateOnly? day) => AnswerAsync(async () =>
     {
-        DayStream? current;
+        OpenDay? current;
         DateTimeOffset now;
         while (!_days.TryGetCurrent(out current, out now))
             await _days.OpenAsync();
@@ -66,12 +68,12 @@ internal sealed class QuotaGrain : Grain, IQuotaGrain
         {
             var state = current.State;
             var allowance = _days.AllowanceOn(state.Day);
-            await current.CommitAsync([], now);
+            await current.ConfirmAsync(now);
             return new QuotaReply(QuotaStatus.Done, QuotaMessage.Of(QuotaReading.Of(state, allowance.Limit)));
         }
 
         var other = new QuotaDay(date);
-        if (!_retention.IsReadable(other, now))
+        if (!_streams.Retention.IsReadable(other, now))
             return new QuotaReply(QuotaStatus.Expired);
         var closed = await _days.LoadAsync(other);
         return new QuotaReply(QuotaStatus.Done, QuotaMessage.Of(QuotaReading.Of(closed.State, _days.AllowanceOn(other).Limit)));
@@ -85,39 +87,31 @@ internal sealed class QuotaGrain : Grain, IQuotaGrain
 
     public Task<QuotaReply> Reset(ResetRequest request) => AnswerAsync(async () =>
     {
-        DayStream? day;
+        OpenDay? day;
         DateTimeOffset now;
         while (!_days.TryGetCurrent(out day, out now))
             await _days.OpenAsync();
 
-        var decision = QuotaDecisions.Reset(day.State, request.ToCommand(), _days.AllowanceOn(day.State.Day));
-        await day.CommitAsync(decision.Events, now);
-        return QuotaReply.Of(decision.Reply);
+        var command = request.ToCommand();
+        return QuotaReply.Of(await day.DecideAsync(state => QuotaDecisions.Reset(state, command, _days.AllowanceOn(state.Day)), now));
     });
 
     public Task<QuotaReply> Refund(RefundRequest request) => AnswerAsync(async () =>
     {
         var command = request.ToCommand();
-        DayStream? current;
+        OpenDay? current;
         DateTimeOffset now;
         while (!_days.TryGetCurrent(out current, out now))
             await _days.OpenAsync();
 
         var wanted = request.Day is { } date ? new QuotaDay(date) : current.State.Day;
         if (wanted == current.State.Day)
-            return await RefundAsync(current, command, now);
-        return _retention.IsChangeable(wanted, now) ? await RefundClosedAsync(wanted, command) : new QuotaReply(QuotaStatus.Expired);
+            return QuotaReply.Of(await current.DecideAsync(state => QuotaDecisions.Refund(state, command), now));
+        return _streams.Retention.IsChangeable(wanted, now) ? await RefundClosedAsync(wanted, command) : new QuotaReply(QuotaStatus.Expired);
     });
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
-        _days.DrainAsync().WaitAsync(cancellationToken);
-
-    private static async Task<QuotaReply> RefundAsync(DayStream day, RefundCharge command, DateTimeOffset now)
-    {
-        var decision = QuotaDecisions.Refund(day.State, command);
-        await day.CommitAsync(decision.Events, now);
-        return QuotaReply.Of(decision.Reply);
-    }
+        _days.CloseAsync().WaitAsync(cancellationToken);
 
     // A closed day is nobody's to hold: it is loaded for each refund, and loaded again if two meet.
     private async Task<QuotaReply> RefundClosedAsync(QuotaDay day, RefundCharge command)
@@ -126,7 +120,10 @@ internal sealed class QuotaGrain : Grain, IQuotaGrain
         {
             try
             {
-                return await RefundAsync(await _days.LoadAsync(day), command, _clock.GetUtcNow());
+                var closed = await _days.LoadAsync(day);
+                var decision = QuotaDecisions.Refund(closed.State, command);
+                await closed.CommitAsync(decision.Events, _streams.Clock.GetUtcNow());
+                return QuotaReply.Of(decision.Reply);
             }
             catch (StreamLostException) when (attempt < RefundAttempts)
             {
@@ -138,14 +135,17 @@ internal sealed class QuotaGrain : Grain, IQuotaGrain
     /// <summary>The account first, then the open day; a crash in between is made good when the day is next loaded.</summary>
     private Task<QuotaReply> ChangeAccountAsync(Func<AccountState, Decision<bool, AccountEvent>> rule) => AnswerAsync(async () =>
     {
-        DayStream? day;
+        OpenDay? day;
         DateTimeOffset now;
         while (!_days.TryGetCurrent(out day, out now))
             await _days.OpenAsync();
 
-        var account = _days.Account;
+        var account = await _days.OpenAccountAsync();
         var decision = rule(account.State);
-        await account.CommitAsync(decision.Events, now);
+        var committed = account.CommitAsync(decision.Events, now);
+        var changed = account.State;
+        await committed;
+        _days.Follow(changed);
 
         while (!_days.TryGetCurrent(out day, out now))
             await _days.OpenAsync();
@@ -154,43 +154,50 @@ internal sealed class QuotaGrain : Grain, IQuotaGrain
         if (!decision.Reply && !day.State.IsOpen)
             return new QuotaReply(QuotaStatus.Replayed, QuotaMessage.Of(QuotaReading.Of(day.State, allowance.Limit)));
 
-        var follow = QuotaDecisions.FollowAccount(day.State, allowance);
-        await day.CommitAsync(follow.Events, now);
-        return new QuotaReply(decision.Reply ? QuotaStatus.Done : QuotaStatus.Replayed, QuotaMessage.Of(follow.Reply));
+        var reading = await day.DecideAsync(state => QuotaDecisions.FollowAccount(state, allowance), now);
+        return new QuotaReply(decision.Reply ? QuotaStatus.Done : QuotaStatus.Replayed, QuotaMessage.Of(reading));
     });
 
     private async Task<QuotaReply> AnswerAsync(Func<Task<QuotaReply>> decide)
     {
-        if (Waiting >= _options.MaxPendingPerPrincipal)
-            return new QuotaReply(QuotaStatus.Overloaded);
+        if (Waiting >= _streams.Options.MaxPendingPerPrincipal)
+            return QuotaReply.Overloaded;
 
         Waiting++;
         try
         {
             return await decide();
         }
-        catch (StreamLostException e)
+        catch (Exception failure)
         {
-            _logger.StreamLost(e.Stream);
-            DeactivateOnIdle();
-            return new QuotaReply(QuotaStatus.Superseded);
-        }
-        catch (StreamExpiredException)
-        {
-            return new QuotaReply(QuotaStatus.Expired);
-        }
-        catch (StreamDamagedException e)
-        {
-            _logger.StreamDamaged(e);
-            return new QuotaReply(QuotaStatus.Unavailable);
-        }
-        catch (EventStoreUnavailableException)
-        {
-            return new QuotaReply(QuotaStatus.Unavailable);
+            if (Refuse(failure) is not { } refusal)
+                throw;
+            return refusal;
         }
         finally
         {
             Waiting--;
+        }
+    }
+
+    // Null for what is no failure of a stream: a fault of ours, which the caller should hear of.
+    private QuotaReply? Refuse(Exception failure)
+    {
+        switch (failure)
+        {
+            case StreamLostException lost:
+                _streams.Logger.StreamLost(lost.Stream);
+                DeactivateOnIdle();
+                return new QuotaReply(QuotaStatus.Superseded);
+            case StreamExpiredException:
+                return new QuotaReply(QuotaStatus.Expired);
+            case StreamDamagedException damaged:
+                _streams.Logger.StreamDamaged(damaged);
+                return new QuotaReply(QuotaStatus.Unavailable);
+            case EventStoreUnavailableException:
+                return new QuotaReply(QuotaStatus.Unavailable);
+            default:
+                return null;
         }
     }
 }

@@ -48,6 +48,8 @@ public enum QuotaStatus
 public sealed record QuotaReply(
     [property: Id(0)] QuotaStatus Status, [property: Id(1)] QuotaMessage? Quota = null, [property: Id(2)] long Units = 0)
 {
+    internal static readonly QuotaReply Overloaded = new(QuotaStatus.Overloaded);
+
     internal static QuotaReply Of(ChargeOutcome outcome) => new(
         outcome.Result switch
         {

@@ -79,7 +79,7 @@ internal sealed class RoleMapFollower(
         if (options.Value.Bootstrap.Count == 0)
             return RoleMap.Initial;
 
-        var mappings = options.Value.Bootstrap.Select(m => new MapRequest(m.Resource, m.Method, m.RoleNames, Actor: "bootstrap"));
+        var mappings = options.Value.Bootstrap.Select(m => new MapRequest(m.Resource, m.Method, m.RoleNames, BootstrapMapping.Actor));
         var reply = await Grain.Bootstrap([.. mappings]);
         logger.RoleMapBootstrapped(reply.Status, reply.Version);
         return await ReadTailAsync(stoppingToken);

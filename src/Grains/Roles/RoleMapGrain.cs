@@ -81,7 +81,7 @@ internal sealed class RoleMapGrain(IEventStore store, TimeProvider clock, ILogge
         await Task.Yield(); // so that _loading is set before it is cleared
         try
         {
-            _stream = await LiveStream<RoleMap, RoleMapEvent>.LoadAsync(RoleMapStream.Definition, store, clock, logger);
+            _stream = await LiveStream<RoleMap, RoleMapEvent>.LoadAsync(RoleMap.Stream, RoleMap.Initial, RoleMapStream.Kind, store, snapshots: null, clock, logger);
         }
         finally
         {

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Tollgate.EventStore;
 
 namespace Tollgate.Grains.Roles;
 
@@ -32,8 +33,12 @@ public sealed class RoleMapOptions : IValidatableObject
         if (Bootstrap.Count > MaxBootstrap)
             yield return new ValidationResult($"{nameof(Bootstrap)} holds more than {MaxBootstrap} mappings.");
 
-        foreach (var mapping in Bootstrap)
-            if (mapping.Error is { } error)
-                yield return new ValidationResult($"{nameof(Bootstrap)}: {error}");
+        var errors = Bootstrap.Select(static mapping => mapping.Error).OfType<string>().ToList();
+        if (errors.Count == 0)
+            errors = [.. BootstrapMapping.ErrorsBetween(Bootstrap)];
+        if (errors.Count == 0 && Bootstrap.Sum(static mapping => mapping.StoredBytes) > EventBatch.MaxBytes)
+            errors.Add($"the mappings take more than {EventBatch.MaxBytes} bytes, which is more than can be written together.");
+        foreach (var error in errors)
+            yield return new ValidationResult($"{nameof(Bootstrap)}: {error}");
     }
 }

@@ -5,9 +5,7 @@ namespace Tollgate.Grains.Roles;
 
 internal static class RoleMapStream
 {
-    public static readonly StreamDefinition<RoleMap, RoleMapEvent> Definition = new(
-        RoleMap.Stream,
-        RoleMap.Initial,
+    public static readonly StreamKind<RoleMap, RoleMapEvent> Kind = new(
         static (map, happened) => map.Evolve(happened),
         RoleMapEventCodec.Encode,
         RoleMapEventCodec.Decode);

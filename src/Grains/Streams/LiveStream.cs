@@ -19,61 +19,52 @@ internal sealed class LiveStream<TState, TEvent>
     // How old the knowledge may be that an answer rests on which writes nothing.
     private static readonly TimeSpan ConfirmationHolds = TimeSpan.FromSeconds(1);
 
-    private readonly StreamDefinition<TState, TEvent> _definition;
+    private readonly string _name;
+    private readonly StreamKind<TState, TEvent> _kind;
     private readonly IEventStore _store;
+    private readonly IStreamSnapshots<TState>? _snapshots;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
-    private readonly Queue<PendingBatch> _queue = new();
-    private PendingBatch? _filling;
-    private PendingBatch? _last;
+    private readonly Queue<PendingBatch<TState>> _queue = new();
+    private PendingBatch<TState>? _filling;
+    private PendingBatch<TState>? _last;
     private EventBatch? _inFlight;
     private Task? _confirming;
     private long _durableVersion;
     private long _confirmedAt;
+    private long _bytesSinceSnapshot;
     private bool _isFlushing;
+    private Exception? _end;
 
-    private LiveStream(StreamDefinition<TState, TEvent> definition, IEventStore store, TimeProvider clock, ILogger logger)
+    private LiveStream(
+        string name, TState state, StreamKind<TState, TEvent> kind, IEventStore store, IStreamSnapshots<TState>? snapshots, TimeProvider clock, ILogger logger)
     {
-        _definition = definition;
+        _name = name;
+        State = state;
+        _kind = kind;
         _store = store;
+        _snapshots = snapshots;
         _clock = clock;
         _logger = logger;
-        State = definition.Initial;
-        _confirmedAt = clock.GetTimestamp();
     }
 
     /// <summary>What the next decision sees: everything durable and everything queued.</summary>
     public TState State { get; private set; }
 
-    public bool HasEnded { get; private set; }
+    public bool HasEnded => _end is not null;
 
     public static async Task<LiveStream<TState, TEvent>> LoadAsync(
-        StreamDefinition<TState, TEvent> definition, IEventStore store, TimeProvider clock, ILogger logger)
+        string name, TState initial, StreamKind<TState, TEvent> kind, IEventStore store, IStreamSnapshots<TState>? snapshots, TimeProvider clock, ILogger logger)
     {
-        var stream = new LiveStream<TState, TEvent>(definition, store, clock, logger);
-        await foreach (var recorded in store.ReadAsync(definition.Name, fromVersion: 1, CancellationToken.None))
+        var confirmedAt = clock.GetTimestamp();
+        var replay = new StreamReplay<TState, TEvent>(name, initial, kind, store);
+        await replay.RunAsync(snapshots);
+        return new(name, replay.State, kind, store, snapshots, clock, logger)
         {
-            if (recorded.FirstVersion != stream._durableVersion + 1)
-                throw new StreamExpiredException(definition.Name);
-
-            foreach (var data in recorded.Batch.Events)
-                stream.Replay(data);
-            stream._durableVersion = recorded.LastVersion;
-        }
-
-        return stream;
-    }
-
-    private void Replay(EventData data)
-    {
-        try
-        {
-            State = _definition.Evolve(State, _definition.Decode(data.Type, data.Data.Span));
-        }
-        catch (Exception fault) when (fault is InvalidDataException or InvalidOperationException)
-        {
-            throw new StreamDamagedException(_definition.Name, fault);
-        }
+            _durableVersion = replay.Version,
+            _confirmedAt = confirmedAt,
+            _bytesSinceSnapshot = replay.FoldedBytes,
+        };
     }
 
     /// <summary>
@@ -87,8 +78,8 @@ internal sealed class LiveStream<TState, TEvent>
         if (events.Count == 0)
             return ConfirmAsync();
 
-        if (HasEnded)
-            throw new InvalidOperationException("The stream has ended; load it anew.");
+        if (_end is not null)
+            return Task.FromException(_end); // by an append of this very turn, or the caller would have loaded it anew
 
         Enqueue(events, at);
         var settled = _last!.Settled;
@@ -97,14 +88,18 @@ internal sealed class LiveStream<TState, TEvent>
         return settled;
     }
 
+    /// <summary>Completes when everything decided so far is durable.</summary>
+    /// <exception cref="StreamLostException">It did not come to be: another activation writes the stream.</exception>
+    /// <exception cref="EventStoreUnavailableException">It did not come to be: the store failed.</exception>
+    public Task WhenDurable() => _last?.Settled ?? Task.CompletedTask;
+
     /// <summary>
     /// For an answer that writes nothing: no append vouches for it, so a stale activation could go on refusing after a raise or a reset.
     /// One read of the stream's tail serves everybody who waits.
     /// </summary>
     private async Task ConfirmAsync()
     {
-        if (_last is { } pending)
-            await pending.Settled;
+        await WhenDurable();
         if (!HasEnded && _clock.GetElapsedTime(_confirmedAt) >= ConfirmationHolds)
             await (_confirming ??= ReadTailAsync());
     }
@@ -116,13 +111,13 @@ internal sealed class LiveStream<TState, TEvent>
         var began = _clock.GetTimestamp();
         try
         {
-            await foreach (var recorded in _store.ReadAsync(_definition.Name, version + 1, CancellationToken.None))
+            await foreach (var recorded in _store.ReadAsync(_name, version + 1, CancellationToken.None))
             {
                 // Our own append, of meanwhile: it was conditional, so it says more than this read.
                 if (_durableVersion > version || recorded.Batch.Id == _inFlight?.Id)
                     return;
-                End(new StreamLostException(_definition.Name));
-                throw new StreamLostException(_definition.Name);
+                End(new StreamLostException(_name));
+                throw new StreamLostException(_name);
             }
 
             _confirmedAt = began;
@@ -143,20 +138,24 @@ internal sealed class LiveStream<TState, TEvent>
     private void Enqueue(IReadOnlyList<TEvent> events, DateTimeOffset at)
     {
         var data = new EventData[events.Count];
+        var next = State;
         for (var i = 0; i < data.Length; i++)
         {
-            var stored = _definition.Encode(events[i]);
+            var stored = _kind.Encode(events[i]);
             data[i] = new EventData(stored.Type, at, stored.Data);
-            State = _definition.Evolve(State, events[i]);
+            next = _kind.Evolve(next, events[i]);
         }
 
-        if (_filling is null || !_filling.TryAdd(data))
+        if (_filling is null || !_filling.TryAdd(data, next))
         {
-            _last = _filling = new PendingBatch();
-            _queue.Enqueue(_filling);
-            if (!_filling.TryAdd(data))
+            var batch = new PendingBatch<TState>();
+            if (!batch.TryAdd(data, next))
                 throw new InvalidOperationException("The events of one decision do not fit into one batch.");
+            _last = _filling = batch;
+            _queue.Enqueue(batch);
         }
+
+        State = next;
     }
 
     private async Task FlushAsync()
@@ -174,11 +173,12 @@ internal sealed class LiveStream<TState, TEvent>
                 await AppendUntilKnownAsync(_inFlight);
                 _confirmedAt = began;
                 _durableVersion += pending.Count;
+                OfferSnapshot(pending, _inFlight.Id);
             }
             catch (VersionConflictException conflict)
             {
-                pending.Fail(new StreamLostException(_definition.Name, conflict));
-                End(new StreamLostException(_definition.Name, conflict));
+                pending.Fail(new StreamLostException(_name, conflict));
+                End(new StreamLostException(_name, conflict));
                 return;
             }
             catch (Exception failure) // whatever it is, the waiters must hear of it
@@ -201,21 +201,31 @@ internal sealed class LiveStream<TState, TEvent>
         {
             try
             {
-                await _store.AppendAsync(_definition.Name, _durableVersion, batch, CancellationToken.None);
+                await _store.AppendAsync(_name, _durableVersion, batch, CancellationToken.None);
                 return;
             }
             catch (EventStoreUnavailableException e) when (e.OutcomeUnknown)
             {
                 GrainInstruments.UnknownOutcomes.Add(1);
-                _logger.AppendOutcomeUnknown(_definition.Name, wait, e);
+                _logger.AppendOutcomeUnknown(_name, wait, e);
                 await Task.Delay(wait, _clock);
             }
         }
     }
 
+    private void OfferSnapshot(PendingBatch<TState> written, Guid batchId)
+    {
+        _bytesSinceSnapshot += written.Bytes;
+        if (_snapshots is null || _bytesSinceSnapshot < _snapshots.Interval)
+            return;
+
+        _bytesSinceSnapshot = 0;
+        _snapshots.Offer(_name, new(written.StateAfter, _durableVersion - written.Count + 1, _durableVersion, batchId));
+    }
+
     private void End(Exception reason)
     {
-        HasEnded = true;
+        _end = reason;
         if (reason is StreamLostException)
             GrainInstruments.StreamsLost.Add(1);
         foreach (var pending in _queue)

@@ -13,6 +13,9 @@ namespace Tollgate.Grains.Usage;
 [Reentrant]
 internal sealed class UsageGrain : Grain, IUsageGrain
 {
+    private static readonly StreamKind<UsageDirectory, UsageEvent> Kind = new(
+        static (directory, happened) => directory.Evolve(happened), UsageEventCodec.Encode, UsageEventCodec.Decode);
+
     private readonly IEventStore _store;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
@@ -78,10 +81,7 @@ internal sealed class UsageGrain : Grain, IUsageGrain
         await Task.Yield(); // so that _loading is set before it is cleared
         try
         {
-            _stream = await UsageLive.LoadAsync(
-                new StreamDefinition<UsageDirectory, UsageEvent>(
-                    _name, UsageDirectory.Initial, static (directory, happened) => directory.Evolve(happened), UsageEventCodec.Encode, UsageEventCodec.Decode),
-                _store, _clock, _logger);
+            _stream = await UsageLive.LoadAsync(_name, UsageDirectory.Initial, Kind, _store, snapshots: null, _clock, _logger);
         }
         finally
         {

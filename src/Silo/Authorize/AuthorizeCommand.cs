@@ -16,7 +16,7 @@ internal sealed record AuthorizeCommand(CallMethod Method, CallPath Path, Units 
         if (body.Method is null || body.Path is null)
             problem = Problem.BadBody("method and path are required.");
         else if (!CallPath.TryParse(body.Path, out var path))
-            problem = Problem.Invalid("invalid-path", "path begins with a slash, and has no encoded slash, backslash, NUL, dot segment, empty segment or invalid escape.");
+            problem = Problem.Invalid("invalid-path", "path begins with a slash, and has no encoded slash, backslash, semicolon, control character, dot segment, empty segment, invalid or double escape.");
         else if (!CallMethod.TryParse(body.Method, out var method))
             problem = Problem.Invalid("invalid-method", "method is an HTTP method in upper case.");
         else if (body.Units is { } given && !(given == decimal.Truncate(given) && given is >= 1 and <= Units.Max && Units.TryCreate((long)given, out units)))

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 
@@ -18,13 +19,40 @@ internal static class ListeningAddresses
         Check("Cluster:SiloPort", cluster.SiloListeningEndpoint ?? new IPEndPoint(cluster.AdvertisedIPAddress, cluster.SiloPort));
         if (cluster.GatewayPort != 0)
             Check("Cluster:GatewayPort", cluster.GatewayListeningEndpoint ?? new IPEndPoint(cluster.AdvertisedIPAddress, cluster.GatewayPort));
-        foreach (var url in (app.Configuration[WebHostDefaults.ServerUrlsKey] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries))
-            if (Parse(url) is { } address)
-                Check("Urls", address);
+        var urls = FacadeUrls(app.Configuration).ToList();
+        foreach (var (setting, url) in urls)
+            if (Parse(setting, url) is { } address)
+                Check(setting, address);
+        CheckKestrel(app, urls.Any(static facade => facade.Setting == "Urls" && facade.Url.StartsWith("https:", StringComparison.OrdinalIgnoreCase)));
     }
 
-    /// <returns>Null where there is no port to ask for: a Unix socket, or a port that the system chooses.</returns>
-    private static IPEndPoint? Parse(string url)
+    // Reads its section of the settings, certificates included, as it would do when it starts.
+    private static void CheckKestrel(WebApplication app, bool needsDefaultCertificate)
+    {
+        try
+        {
+            var trial = new KestrelServerOptions { ApplicationServices = app.Services };
+            trial.Configure(app.Configuration.GetSection("Kestrel")).Load();
+            if (needsDefaultCertificate)
+                trial.Listen(IPAddress.Loopback, port: 0, static endpoint => endpoint.UseHttps());
+        }
+        catch (Exception fault) when (StartFailure.Describe(fault) is null)
+        {
+            throw new InvalidConfigurationException($"Kestrel: {fault.Message.ReplaceLineEndings(" ")}");
+        }
+    }
+
+    // Endpoints of Kestrel's own section take the place of Urls.
+    private static IEnumerable<(string Setting, string Url)> FacadeUrls(IConfiguration settings)
+    {
+        var endpoints = settings.GetSection("Kestrel:Endpoints").GetChildren().Select(static endpoint => ($"{endpoint.Path}:Url", endpoint["Url"] ?? "")).ToList();
+        return endpoints.Count > 0
+            ? endpoints
+            : (settings[WebHostDefaults.ServerUrlsKey] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries).Select(static url => ("Urls", url));
+    }
+
+    /// <returns>Null where the system chooses the port.</returns>
+    private static EndPoint? Parse(string setting, string url)
     {
         try
         {
@@ -32,11 +60,13 @@ internal static class ListeningAddresses
             if (address.Scheme is not ("http" or "https"))
                 throw new FormatException($"'{address.Scheme}' is neither http nor https.");
 
-            return address.IsUnixPipe || address.Port == 0 ? null : new IPEndPoint(Resolve(address.Host), address.Port);
+            return address.IsUnixPipe ? new UnixDomainSocketEndPoint(address.UnixPipePath)
+                : address.Port == 0 ? null
+                : new IPEndPoint(Resolve(address.Host), address.Port);
         }
         catch (Exception fault) when (fault is FormatException or ArgumentException)
         {
-            throw new InvalidConfigurationException($"Urls: '{url}' is not an address such as http://127.0.0.1:8080.");
+            throw new InvalidConfigurationException($"{setting}: '{url}' is not an address such as http://127.0.0.1:8080.");
         }
     }
 
@@ -47,12 +77,14 @@ internal static class ListeningAddresses
         : IPAddress.Any;
 
     // Bound and let go, never listened on: nobody can connect to it meanwhile.
-    private static void Check(string setting, IPEndPoint address)
+    private static void Check(string setting, EndPoint address)
     {
         try
         {
-            using var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            using var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Unspecified);
             socket.Bind(address);
+            if (address is UnixDomainSocketEndPoint)
+                File.Delete(address.ToString()!);
         }
         catch (SocketException fault)
         {

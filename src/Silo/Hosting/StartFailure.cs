@@ -19,7 +19,7 @@ internal static class StartFailure
         IOException { InnerException: AddressInUseException } e => e.Message,
         AddressInUseException or SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } => "Cluster:SiloPort or Cluster:GatewayPort is in use by another process.",
         InvalidOperationException e when e.Message.StartsWith("Unable to configure HTTPS endpoint", StringComparison.Ordinal) =>
-            "Urls: https needs a certificate, see Kestrel:Certificates:Default.",
+            "An https address needs a certificate, see Kestrel:Certificates:Default.",
         InvalidOperationException e when UnreadableSetting.Describe(e) is { } line => line,
         _ => failure.InnerException is { } inner ? Describe(inner) : null,
     };

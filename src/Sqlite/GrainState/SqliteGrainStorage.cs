@@ -1,70 +1,74 @@
-using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
+using Orleans.Runtime;
+using Orleans.Serialization;
+using Orleans.Serialization.Serializers;
+using Orleans.Storage;
 
 namespace Tollgate.Sqlite.GrainState;
 
-/// <summary>
-/// The states of grains in one SQLite file: bytes under a name, each with an etag that changes whenever they do. For what can be made again,
-/// such as snapshots: a state is in the file when a write completes, but a loss of power may take the last ones.
-/// </summary>
-/// <remarks>An etag is never given twice, so a writer that remembers one of a state since cleared and written anew is refused as well.</remarks>
-public sealed class SqliteGrainStorage : IDisposable
+/// <summary>Orleans' grain state in a <see cref="SqliteStateStore"/>. A cleared state leaves nothing behind.</summary>
+/// <remarks>Every method throws <see cref="GrainStateUnavailableException"/> where the file cannot be used.</remarks>
+public sealed class SqliteGrainStorage(SqliteStateStore store, IGrainStorageSerializer serializer, IActivatorProvider activators) : IGrainStorage, IDisposable
 {
-    private readonly StateFile _file;
-    private readonly SemaphoreSlim _turn = new(1);
-
-    private SqliteGrainStorage(StateFile file) => _file = file;
-
-    /// <summary>Opens the file, and makes it when it is missing.</summary>
+    /// <summary>Opens the file, and makes it when it is missing. The bytes of a state are those of Orleans' own serializer.</summary>
     /// <exception cref="GrainStateUnavailableException">It cannot be opened, or holds something else; the message says which, in one line.</exception>
-    public static SqliteGrainStorage Open(string path) => new(StateFile.Open(path));
+    public static SqliteGrainStorage Open(string path, IServiceProvider services) => new(
+        SqliteStateStore.Open(path),
+        new OrleansGrainStorageSerializer(services.GetRequiredService<Serializer>()),
+        services.GetRequiredService<IActivatorProvider>());
 
-    /// <returns>Null where there is no state of this name.</returns>
-    /// <exception cref="GrainStateUnavailableException">The file could not be read.</exception>
-    public Task<StoredState?> ReadAsync(string name, CancellationToken cancellationToken) =>
-        InTurn(() => _file.Find(name), cancellationToken);
+    public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
+        ReadStateAsync(stateName, grainId, grainState, CancellationToken.None);
 
-    /// <param name="etag">The etag of the state that this one replaces; null where there is none.</param>
-    /// <returns>The new etag.</returns>
-    /// <exception cref="StaleGrainStateException">Another state stands there, or none. Nothing was written.</exception>
-    /// <exception cref="GrainStateUnavailableException">The file could not be written.</exception>
-    public Task<string> WriteAsync(string name, ReadOnlyMemory<byte> data, string? etag, CancellationToken cancellationToken)
+    public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
+        WriteStateAsync(stateName, grainId, grainState, CancellationToken.None);
+
+    public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
+        ClearStateAsync(stateName, grainId, grainState, CancellationToken.None);
+
+    public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken)
     {
-        var written = new StoredState(data, Guid.NewGuid().ToString("N"));
-        return InTurn(() => (etag is null ? _file.Insert(name, written) : _file.Replace(name, written, etag)) ? written.ETag : throw Stale(name, etag), cancellationToken);
+        var stored = await store.ReadAsync(NameOf(stateName, grainId), cancellationToken);
+        grainState.State = stored is null ? New<T>() : serializer.Deserialize<T>(new BinaryData(stored.Data));
+        grainState.ETag = stored?.ETag;
+        grainState.RecordExists = stored is not null;
     }
 
-    /// <summary>Removes the state. One that never was needs no removing.</summary>
-    /// <param name="etag">The etag of the state that goes; null where there is none.</param>
-    /// <exception cref="StaleGrainStateException">Another state stands there, or none. Nothing was removed.</exception>
-    /// <exception cref="GrainStateUnavailableException">The file could not be written.</exception>
-    public Task ClearAsync(string name, string? etag, CancellationToken cancellationToken) =>
-        InTurn(() => (etag is null ? _file.Find(name) is null : _file.Delete(name, etag)) ? true : throw Stale(name, etag), cancellationToken);
-
-    public void Dispose()
+    /// <exception cref="InconsistentStateException">The state that stands is not the one that was read.</exception>
+    public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken)
     {
-        _turn.Wait();
-        _file.Dispose();
-        _turn.Release();
-    }
-
-    // Found in the same turn, so that it says what the refusal rested on.
-    private StaleGrainStateException Stale(string name, string? etag) => new(name, _file.Find(name)?.ETag, etag);
-
-    // SQLite blocks its thread, so nothing of it runs on a grain's.
-    private async Task<T> InTurn<T>(Func<T> work, CancellationToken cancellationToken)
-    {
-        await _turn.WaitAsync(cancellationToken);
         try
         {
-            return await Task.Run(work, CancellationToken.None);
+            var data = serializer.Serialize(grainState.State).ToMemory();
+            grainState.ETag = await store.WriteAsync(NameOf(stateName, grainId), data, grainState.ETag, cancellationToken);
+            grainState.RecordExists = true;
         }
-        catch (SqliteException cause)
+        catch (StaleGrainStateException stale)
         {
-            throw _file.Unavailable(cause);
-        }
-        finally
-        {
-            _turn.Release();
+            throw Inconsistent(stale);
         }
     }
+
+    /// <exception cref="InconsistentStateException">The state that stands is not the one that was read.</exception>
+    public async Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await store.ClearAsync(NameOf(stateName, grainId), grainState.ETag, cancellationToken);
+            (grainState.State, grainState.ETag, grainState.RecordExists) = (New<T>(), null, false);
+        }
+        catch (StaleGrainStateException stale)
+        {
+            throw Inconsistent(stale);
+        }
+    }
+
+    public void Dispose() => store.Dispose();
+
+    private static string NameOf(string stateName, GrainId grainId) => $"{stateName}/{grainId}";
+
+    private static InconsistentStateException Inconsistent(StaleGrainStateException stale) => new(stale.Message, stale.Standing, stale.Expected, stale);
+
+    private T New<T>() => activators.GetActivator<T>().Create();
 }

@@ -105,6 +105,8 @@ internal sealed class NaiveDay
         return Say("Imported");
     }
 
+    public (long Limit, long Used) Peek() => (_limit ?? 0, Used);
+
     private void Open(long limit, long accountVersion)
     {
         if (_limit is not null)

@@ -18,7 +18,12 @@ internal sealed class NaiveRoleMap
     public bool HasTwin(string resource) =>
         Resources.Any(other => other != resource && Kinds(other).SequenceEqual(Kinds(resource)) && Literals(other).SequenceEqual(Literals(resource)));
 
-    public string? Find(string path) => Resources.Where(resource => Matches(resource, path)).MinBy(resource => string.Concat(Kinds(resource)));
+    public string? Find(string path)
+    {
+        var best = Resources.Select(resource => (Resource: resource, Fit: Fit(resource, path)))
+            .Where(match => match.Fit is not null).OrderBy(match => match.Fit, StringComparer.Ordinal).FirstOrDefault();
+        return best.Fit is null || best.Fit.Contains('b', StringComparison.Ordinal) ? null : best.Resource;
+    }
 
     public string Ask(string[] roles, string method, string path)
     {
@@ -39,19 +44,27 @@ internal sealed class NaiveRoleMap
 
     private static IEnumerable<string> Literals(string resource) => Segments(resource).Where(segment => !segment.StartsWith('{'));
 
-    private static bool Matches(string resource, string path)
+    // A letter for each segment, the better the earlier: the literal itself, one that looks like it, a parameter, a star. Null where it does not fit.
+    private static string? Fit(string resource, string path)
     {
         var (wanted, called) = (Segments(resource), Segments(path));
-        for (var i = 0; i < wanted.Length; i++)
+        var fit = "";
+        for (var i = 0; i < Math.Max(wanted.Length, called.Length); i++)
         {
-            if (i == called.Length)
-                return false;
-            if (wanted[i] == "*")
-                return called[i] != "";
-            if (wanted[i].StartsWith('{') ? called[i] == "" : called[i] != wanted[i])
-                return false;
+            var (literal, segment) = (wanted.ElementAtOrDefault(i), called.ElementAtOrDefault(i));
+            if (literal is "*")
+                return segment is null or "" ? null : fit + 'd';
+            if (literal is null or "" && segment is null or "")
+                fit += literal == segment ? 'a' : 'b'; // one slash more or less at the end
+            else if (literal is null || segment is null or "" || (!literal.StartsWith('{') && !LooksLike(literal, segment)))
+                return null;
+            else
+                fit += literal.StartsWith('{') ? 'c' : literal == segment ? 'a' : 'b';
         }
 
-        return wanted.Length == called.Length;
+        return fit;
     }
+
+    // For the segments that the tests are made of.
+    private static bool LooksLike(string literal, string segment) => literal.TrimEnd('.').Equals(segment.TrimEnd('.'), StringComparison.OrdinalIgnoreCase);
 }

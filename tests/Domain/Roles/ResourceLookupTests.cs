@@ -91,6 +91,78 @@ public sealed class ResourceLookupTests
         Assert.Equal(resource, Of([resource, .. others]).Find(path));
     }
 
+    // A server that is less strict than the map would find the literal: the wider resources must not open it.
+    [Theory]
+    [InlineData("/admin/*", "/Admin/users")]
+    [InlineData("/admin/*", "/ADMIN/x/y/")]
+    [InlineData("/Admin/*", "/admin/users")]
+    [InlineData("/admin/*", "/admin./users")]
+    [InlineData("/admin/*", "/admin../users")]
+    [InlineData("/admin/*", "/admin%20/users")]
+    [InlineData("/admin/*", "/%20admin/users")]
+    [InlineData("/admin/*", "/admin.%20./users")]
+    [InlineData("/admin/*", "/ａｄｍｉｎ/users")]
+    [InlineData("/admin/*", "/ad%E2%80%8Bmin/users")]
+    [InlineData("/caf\u00E9", "/cafe\u0301")]
+    [InlineData("/cafe\u0301", "/caf%C3%A9")]
+    [InlineData("/straße", "/STRAßE")]
+    [InlineData("/blog", "/blog/")]
+    [InlineData("/blog", "/Blog/")]
+    [InlineData("/blog/", "/blog")]
+    [InlineData("/blog/", "/blog.")]
+    [InlineData("/a/{x}", "/A/1")]
+    [InlineData("/a/{x}", "/a/1/")]
+    [InlineData("/a/{x}/", "/a/1")]
+    [InlineData("/{x}/b", "/1/B")]
+    [InlineData("/{x}/b/*", "/1/B/2")]
+    [InlineData("/a/B/c", "/A/b/C")]
+    public void ResourceOf_LooksLikeAMoreSpecificResource_BelongsToNone(string resource, string path)
+    {
+        foreach (var wider in new[] { "/*", "/{p}", "/{p}/*", "/{p}/", "/{p}/{q}", "/{p}/{q}/*", "/{p}/{q}/{r}" }.Where(wider => !Resembles(wider, resource)))
+            Assert.Null(Of(resource, wider).Find(path));
+    }
+
+    [Theory]
+    [InlineData("/Admin", "/*", "/admin/*")]
+    [InlineData("/admins/1", "/*", "/admin/*")]
+    [InlineData("/adm/in", "/*", "/admin/*")]
+    [InlineData("/Admin/", "/*", "/admin/*")]
+    [InlineData("/orders/Export.", "/orders/{id}", "/orders/import")]
+    [InlineData("/orders/A.", "/orders/{id}")]
+    [InlineData("/companies/Acme%20Inc.", "/companies/{name}", "/companies/acme")]
+    [InlineData("/blog/", "/*")]
+    [InlineData("/blog/x/", "/blog/*", "/blog")]
+    public void ResourceOf_LooksLikeNoOther_IsAPathLikeAnyOther(string path, string resource, params string[] others) =>
+        Assert.Equal(resource, Of([.. others, resource]).Find(path));
+
+    [Theory]
+    [InlineData("/blog", "/blog")]
+    [InlineData("/Blog", "/Blog")]
+    [InlineData("/blog/", "/blog/")]
+    [InlineData("/BLOG", null)]
+    [InlineData("/Blog/", null)]
+    [InlineData("/Blog/x", "/Blog/{x}")]
+    [InlineData("/blog/x", null)]
+    public void ResourceOf_BothSpellingsMapped_EachIsItsOwn(string path, string? resource) =>
+        Assert.Equal(resource, Of("/*", "/blog", "/Blog", "/blog/", "/Blog/{x}").Find(path));
+
+    // The exact spelling leads nowhere, the other one somewhere.
+    [Fact]
+    public void ResourceOf_OtherSpellingLeadsFurther_BelongsToNone()
+    {
+        Assert.Null(Of("/A/x", "/a/y", "/*").Find("/A/y"));
+        Assert.Equal("/*", Of("/A/x", "/a/y", "/*").Find("/A/z"));
+    }
+
+    [Fact]
+    public void Authorize_LooksLikeAMoreSpecificResource_IsUnmapped()
+    {
+        var map = With(Mapped("/admin/*", "*", "IT"), Mapped("/*", "*", "IT", "Sales"));
+
+        Assert.Equal(new RoleOutcome(DenialReason.ResourceUnmapped, null, 2), map.Ask(["Sales", "IT"], "GET", "/Admin/users"));
+        Assert.Equal(new RoleOutcome(null, "/admin/*", 2), map.Ask(["IT"], "GET", "/admin/users"));
+    }
+
     [Fact]
     public void Authorize_MethodNotMapped_DoesNotFallBackToALessSpecificResource()
     {
@@ -141,6 +213,9 @@ public sealed class ResourceLookupTests
         Assert.Equal(rest, map.Find(string.Concat(Enumerable.Repeat("/b", 501))));
         Assert.Null(map.Find(string.Concat(Enumerable.Repeat("/b", 500))));
     }
+
+    // In the same place, so that it would be that resource's other spelling.
+    private static bool Resembles(string wider, string resource) => wider.Count(c => c == '/') == resource.Count(c => c == '/') && resource.StartsWith("/{", StringComparison.Ordinal);
 
     private static void AssertMatch(string pattern, string path, bool matches) => Assert.Equal(matches ? pattern : null, Of(pattern).Find(path));
 }

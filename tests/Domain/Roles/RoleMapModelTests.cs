@@ -13,8 +13,8 @@ public sealed class RoleMapModelTests
         (segments, last) => "/" + string.Join('/', [.. segments, last]));
 
     private static readonly Gen<string> Path = Gen.Select(
-        Gen.OneOf("a", "b", "c", "A", "*", "{x}").Array[0, 4],
-        Gen.OneOf("a", "b", ""),
+        Gen.OneOf("a", "b", "c", "A", "B", "a.", "*", "{x}").Array[0, 4],
+        Gen.OneOf("a", "b", "B", ""),
         (segments, last) => "/" + string.Join('/', [.. segments, last]));
 
     private static readonly Gen<string> Method = Gen.OneOf("GET", "POST", "*");

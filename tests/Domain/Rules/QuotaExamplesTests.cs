@@ -1,7 +1,10 @@
+using System.Text.RegularExpressions;
 using Tollgate.Domain.Accounts;
 using Tollgate.Domain.Quotas;
+using Tollgate.Domain.Quotas.Leases;
 using Tollgate.Domain.Tests.Accounts;
 using Tollgate.Domain.Tests.Quotas;
+using Tollgate.Domain.Tests.Quotas.Leases;
 using Tollgate.Domain.Tests.Roles;
 using static Tollgate.Domain.Tests.Quotas.GivenDay;
 
@@ -101,6 +104,32 @@ public sealed class QuotaExamplesTests
             Assert.Equal(rows[i][1..4], new[] { _day.Limit, _day.Used, _day.Remaining }.Select(number => number.ToString()));
             Assert.Equal(rows[i][4] == "allowed", QuotaDecisions.Charge(_day, Call(), Default).Reply.IsAllowed);
         }
+    }
+
+    [Fact]
+    public void Leases_Example_IsTrue()
+    {
+        HeldLease? lease = null;
+        var steps = 0;
+        foreach (var row in RulePage.Table("leases", 0))
+        {
+            var answer = "";
+            if (row[0].Contains("settled", StringComparison.Ordinal))
+                (_day, lease) = (LeaseDecisions.Settle(_day, lease).Day, null);
+            else if (row[0].Contains("crashes", StringComparison.Ordinal))
+                lease = null;
+            else
+            {
+                var units = Regex.Match(row[0], "for (\\d+) units") is { Success: true } match ? long.Parse(match.Groups[1].Value) : 1;
+                var charge = _day.Ask(lease, Call(units, $"r-{++steps}"), limit: 100);
+                (_day, lease) = (_day.After(charge), charge.Lease);
+                answer = charge.Outcome.IsAllowed ? "allowed" : "denied";
+            }
+
+            Assert.Equal(row[1..4], new[] { answer, _day.Used.ToString(), (lease?.Unspent ?? 0).ToString() });
+        }
+
+        Assert.Equal(6, steps);
     }
 
     [Fact]

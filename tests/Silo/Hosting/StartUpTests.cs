@@ -49,12 +49,51 @@ public sealed partial class StartUpTests : IDisposable
     [InlineData("Urls", "ftp://127.0.0.1:21", "Urls: 'ftp://127.0.0.1:21' is not an address such as http://127.0.0.1:8080.")]
     [InlineData("Urls", "http://127.0.0.1:99999", "Urls: 'http://127.0.0.1:99999' is not an address such as http://127.0.0.1:8080.")]
     [InlineData("Urls", "http://192.0.2.1:8080", "Urls: 192.0.2.1:8080 cannot be listened on (Cannot assign requested address).")]
+    [InlineData("Urls", "http://unix:/nowhere/silo.sock", "Urls: /nowhere/silo.sock cannot be listened on (Cannot assign requested address).")]
+    [InlineData("Urls", "https://127.0.0.1:0", "An https address needs a certificate, see Kestrel:Certificates:Default.")]
+    [InlineData("Kestrel:Certificates:Default:Path", "/nowhere.pfx", "Kestrel: Could not find file '/nowhere.pfx'.")]
+    [InlineData("Kestrel:Endpoints:Web:Url", "https://127.0.0.1:0", "An https address needs a certificate, see Kestrel:Certificates:Default.")]
+    [InlineData("Kestrel:Endpoints:Web:Url", "nonsense", "Kestrel:Endpoints:Web:Url: 'nonsense' is not an address such as http://127.0.0.1:8080.")]
+    [InlineData("Kestrel:Endpoints:Web:Protocols", "Http1", "Kestrel:Endpoints:Web:Url: '' is not an address such as http://127.0.0.1:8080.")]
+    [InlineData("Kestrel:Endpoints:Web:Url", "http://192.0.2.1:8080", "Kestrel:Endpoints:Web:Url: 192.0.2.1:8080 cannot be listened on (Cannot assign requested address).")]
     public Task SettingIsWrong_IsNamed(string key, string value, string line) =>
         AssertRefusesAsync(line, (key, value), ("RoleMap:Bootstrap:0:Roles", key.StartsWith("RoleMap:Bootstrap", StringComparison.Ordinal) ? "IT" : null));
 
     [Theory]
+    [InlineData("/orders/{id}", "/orders/{order}", "RoleMap:Bootstrap: '/orders/{order}' and '/orders/{id}' are the same resource: they differ in the name of a parameter only.")]
+    [InlineData("/blog", "/blog", "RoleMap:Bootstrap: GET /blog is mapped twice.")]
+    public Task MappingsDoNotGoTogether_AreNamed(string first, string second, string line) =>
+        AssertRefusesAsync(line, [.. Mapping(0, first, "IT"), .. Mapping(1, second, "Finance")]);
+
+    [Fact]
+    public Task MappingsTakeMoreThanOneBatch_SaysSo() => AssertRefusesAsync(
+        "RoleMap:Bootstrap: the mappings take more than 65536 bytes, which is more than can be written together.",
+        [.. Enumerable.Range(0, 40).SelectMany(n => Mapping(n, $"/{n}/{new string('x', 2000)}", "IT"))]);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" , ")]
+    public Task MappingNamesNoRole_SaysSo(string roles) =>
+        AssertRefusesAsync("RoleMap:Bootstrap: GET /blog names no role, or more than 100.", [.. Mapping(0, "/blog", roles)]);
+
+    [Fact]
+    public Task MappingNamesARoleThatIsNone_SaysSo() =>
+        AssertRefusesAsync($"RoleMap:Bootstrap: '{new string('x', 257)}' is not a role.", [.. Mapping(0, "/blog", new string('x', 257))]);
+
+    // They take the place of Urls, which may be anything then.
+    [Fact]
+    public async Task KestrelHasEndpoints_UrlsAreNotAsked()
+    {
+        var port = FreePort.Find();
+        await using var silo = SiloExecutable.Start(Log, ("Kestrel:Endpoints:Web:Url", $"http://127.0.0.1:{port}"), ("Urls", "http://192.0.2.1:8080"));
+
+        await silo.UntilLiveAsync($"http://127.0.0.1:{port}");
+    }
+
+    [Theory]
     [InlineData("Urls", "http://127.0.0.1:")]
     [InlineData("Urls", "http://localhost:")]
+    [InlineData("Kestrel:Endpoints:Web:Url", "http://127.0.0.1:")]
     [InlineData("Cluster:SiloPort", "")]
     [InlineData("Cluster:GatewayPort", "")]
     public async Task PortIsBusy_IsNamed(string key, string beforePort)
@@ -127,6 +166,11 @@ public sealed partial class StartUpTests : IDisposable
         Assert.Equal(1, exitCode);
         Assert.All(output.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Matches(LogLine(), line));
     }
+
+    private static IEnumerable<(string Key, string? Value)> Mapping(int index, string resource, string roles) =>
+    [
+        ($"RoleMap:Bootstrap:{index}:Resource", resource), ($"RoleMap:Bootstrap:{index}:Method", "GET"), ($"RoleMap:Bootstrap:{index}:Roles", roles),
+    ];
 
     private static void Write(string path, string sql)
     {

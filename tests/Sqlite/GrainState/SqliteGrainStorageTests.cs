@@ -1,167 +1,128 @@
-using Tollgate.Sqlite.EventStore;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
+using Orleans.Runtime;
+using Orleans.Serialization;
+using Orleans.Storage;
 using Tollgate.Sqlite.GrainState;
 
 namespace Tollgate.Sqlite.Tests.GrainState;
 
+/// <summary>What Orleans expects of a storage of grain state.</summary>
 public sealed class SqliteGrainStorageTests : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("grain-state-");
+    private static readonly GrainId Alice = GrainId.Create("quota", "alice%40example.com");
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("grain-storage-");
+    private readonly ServiceProvider _services = new ServiceCollection().AddSerializer().BuildServiceProvider();
     private readonly SqliteGrainStorage _storage;
 
-    public SqliteGrainStorageTests() => _storage = SqliteGrainStorage.Open(Path);
-
-    private string Path => System.IO.Path.Combine(_folder.FullName, "data", "grains.db");
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    public SqliteGrainStorageTests() => _storage = SqliteGrainStorage.Open(Path.Combine(_folder.FullName, "states.db"), _services);
 
     public void Dispose()
     {
         _storage.Dispose();
+        _services.Dispose();
         _folder.Delete(recursive: true);
     }
 
     [Fact]
-    public async Task Read_NeverWritten_IsNothing() => Assert.Null(await _storage.ReadAsync("quota/alice", Cancellation));
-
-    [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    [InlineData(1_000_000)]
-    public async Task Write_NewState_IsReadBack(int size)
+    public async Task Read_NeverWritten_IsANewState()
     {
-        var data = new byte[size];
-        new Random(1).NextBytes(data);
-        var etag = await _storage.WriteAsync("quota/zo\u00eb'", data, null, Cancellation);
-        await AssertStands(data, etag, "quota/zo\u00eb'");
-        Assert.Null(await _storage.ReadAsync("quota/Zo\u00eb'", Cancellation));
+        var state = await ReadAsync();
+        Assert.Equal((false, null, 0), (state.RecordExists, state.ETag, state.State!.Number));
+        Assert.Equal("new", state.State!.Text);
     }
 
     [Fact]
-    public async Task Write_WithTheEtagThatStands_ReplacesAndChangesIt()
+    public async Task Write_ThenRead_IsTheSame()
     {
-        var first = await Write([1], null);
-        var second = await Write([1], first);
-        Assert.NotEqual(first, second);
-        await AssertStands([1], second);
+        var written = await WriteAsync(7, "zo\u00eb");
+        var read = await ReadAsync();
+        Assert.Equal((true, written.ETag, 7, "zo\u00eb"), (read.RecordExists, read.ETag, read.State!.Number, read.State!.Text));
+        Assert.True(written.RecordExists);
+        Assert.NotNull(written.ETag);
     }
 
     [Fact]
-    public async Task Write_WithAnOlderEtag_IsRefused()
+    public async Task Write_OfWhatWasRead_ChangesTheETag()
     {
-        var first = await Write([1], null);
-        var second = await Write([2], first);
-        await AssertStale(second, first, () => Write([3], first));
-        await AssertStands([2], second);
+        var first = (await WriteAsync(1)).ETag;
+        var state = await ReadAsync();
+        state.State!.Number = 2;
+        await _storage.WriteStateAsync("state", Alice, state);
+        Assert.NotEqual(first, state.ETag);
+        Assert.Equal(2, (await ReadAsync()).State!.Number);
     }
 
     [Fact]
-    public async Task Write_AsNewWhereAStateStands_IsRefused()
+    public async Task Write_OfAnOlderState_IsInconsistent_AndNothingChanges()
     {
-        var first = await Write([1], null);
-        await AssertStale(first, null, () => Write([2], null));
-        await AssertStands([1], first);
+        await WriteAsync(1);
+        var (one, two) = (await ReadAsync(), await ReadAsync());
+        one.State!.Number = 2;
+        await _storage.WriteStateAsync("state", Alice, one);
+
+        two.State!.Number = 3;
+        var refusal = await Assert.ThrowsAsync<InconsistentStateException>(() => _storage.WriteStateAsync("state", Alice, two));
+        Assert.Equal((one.ETag, two.ETag), (refusal.StoredEtag, refusal.CurrentEtag));
+        await Assert.ThrowsAsync<InconsistentStateException>(() => _storage.WriteStateAsync("state", Alice, New(4)));
+        await Assert.ThrowsAsync<InconsistentStateException>(() => _storage.ClearStateAsync("state", Alice, two));
+        Assert.Equal(2, (await ReadAsync()).State!.Number);
     }
 
     [Fact]
-    public async Task Write_WithAnEtagWhereNoStateStands_IsRefused()
+    public async Task Clear_LeavesANewState_ThatCanBeWrittenAgain()
     {
-        await AssertStale(null, "made-up", () => Write([1], "made-up"));
-        Assert.Null(await _storage.ReadAsync("quota/alice", Cancellation));
+        await WriteAsync(1);
+        var state = await ReadAsync();
+        await _storage.ClearStateAsync("state", Alice, state);
+        Assert.Equal((false, null, 0), (state.RecordExists, state.ETag, state.State!.Number));
+        Assert.False((await ReadAsync()).RecordExists);
+
+        await _storage.WriteStateAsync("state", Alice, state);
+        Assert.True((await ReadAsync()).RecordExists);
     }
 
     [Fact]
-    public async Task Clear_WithTheEtagThatStands_RemovesTheState()
+    public async Task Clear_NeverWritten_ChangesNothing()
     {
-        await _storage.ClearAsync("quota/alice", await Write([1], null), Cancellation);
-        Assert.Null(await _storage.ReadAsync("quota/alice", Cancellation));
-        await Write([2], null);
+        var state = await ReadAsync();
+        await _storage.ClearStateAsync("state", Alice, state);
+        Assert.False((await ReadAsync()).RecordExists);
     }
 
     [Fact]
-    public async Task Clear_WithAnOlderEtag_IsRefused()
+    public async Task States_OfOtherNamesAndGrains_AreOthers()
     {
-        var first = await Write([1], null);
-        var second = await Write([2], first);
-        await AssertStale(second, first, () => _storage.ClearAsync("quota/alice", first, Cancellation));
-        await AssertStale(second, null, () => _storage.ClearAsync("quota/alice", null, Cancellation));
-        await AssertStands([2], second);
+        await WriteAsync(1);
+        Assert.False((await ReadAsync("other")).RecordExists);
+        Assert.False((await ReadAsync(grain: GrainId.Create("quota", "bob"))).RecordExists);
+        Assert.False((await ReadAsync(grain: GrainId.Create("other", Alice.Key.ToString()!))).RecordExists);
     }
 
-    [Fact]
-    public async Task Clear_NeverWritten_IsDoneAlready()
+    private async Task<GrainState<Counted>> ReadAsync(string name = "state", GrainId? grain = null)
     {
-        await _storage.ClearAsync("quota/alice", null, Cancellation);
-        await AssertStale(null, "made-up", () => _storage.ClearAsync("quota/alice", "made-up", Cancellation));
+        var state = new GrainState<Counted>(new Counted { Number = -1 });
+        await _storage.ReadStateAsync(name, grain ?? Alice, state);
+        return state;
     }
 
-    [Fact]
-    public async Task Write_WithAnEtagOfBeforeAClear_IsRefused()
+    private async Task<GrainState<Counted>> WriteAsync(int number, string text = "")
     {
-        var first = await Write([1], null);
-        await _storage.ClearAsync("quota/alice", first, Cancellation);
-        var again = await Write([1], null);
-        await AssertStale(again, first, () => Write([2], first));
+        var state = New(number, text);
+        await _storage.WriteStateAsync("state", Alice, state);
+        return state;
     }
 
-    [Fact]
-    public async Task Write_ManyAtOnce_LetsOneOfEachRoundThrough()
-    {
-        string? etag = null;
-        for (var round = 0; round < 10; round++)
-        {
-            var attempts = Enumerable.Range(0, 8).Select(i => Task.Run(() => Write([(byte)i], etag))).ToArray();
-            await Task.WhenAll(attempts).ContinueWith(static _ => { }, TaskScheduler.Default);
-            Assert.All(attempts.Where(static attempt => attempt.IsFaulted), static attempt => Assert.IsType<StaleGrainStateException>(attempt.Exception!.InnerException));
-            etag = await Assert.Single(attempts, static attempt => attempt.IsCompletedSuccessfully);
-        }
-    }
+    private static GrainState<Counted> New(int number, string text = "") => new(new Counted { Number = number, Text = text });
+}
 
-    [Fact]
-    public async Task Open_Again_KeepsStatesAndEtags()
-    {
-        var etag = await Write([1, 2], null);
-        _storage.Dispose();
-        using var again = SqliteGrainStorage.Open(Path);
-        Assert.Equal(etag, (await again.ReadAsync("quota/alice", Cancellation))?.ETag);
-        await again.WriteAsync("quota/alice", new byte[] { 3 }, etag, Cancellation);
-    }
+[GenerateSerializer]
+public sealed class Counted
+{
+    [Id(0)]
+    public int Number { get; set; }
 
-    [Fact]
-    public async Task Closed_AnyUse_IsRefusedInOneLine()
-    {
-        _storage.Dispose();
-        var refusal = await Assert.ThrowsAsync<GrainStateUnavailableException>(() => Write([1], null));
-        Assert.Equal($"The grain states '{Path}' are closed.", refusal.Message);
-    }
-
-    [Fact]
-    public async Task Open_AnotherKindOfFile_IsRefusedAndLeftAlone()
-    {
-        var path = Path + ".other";
-        await File.WriteAllTextAsync(path, new string('x', 5000), Cancellation);
-        Assert.StartsWith($"The grain states '{path}' cannot be used: ", Refusal(path), StringComparison.Ordinal);
-
-        File.Delete(path);
-        await SqliteEventStore.Open(new() { Path = path }).DisposeAsync();
-        var before = await File.ReadAllBytesAsync(path, Cancellation);
-        Assert.Equal($"The file '{path}' is a database, but not of grain states.", Refusal(path));
-        Assert.Equal(before, await File.ReadAllBytesAsync(path, Cancellation));
-    }
-
-    private static string Refusal(string path) => Assert.Throws<GrainStateUnavailableException>(() => SqliteGrainStorage.Open(path)).Message;
-
-    private Task<string> Write(byte[] data, string? etag) => _storage.WriteAsync("quota/alice", data, etag, Cancellation);
-
-    private async Task AssertStands(byte[] data, string etag, string name = "quota/alice")
-    {
-        var state = await _storage.ReadAsync(name, Cancellation);
-        Assert.Equal(data, state?.Data.ToArray());
-        Assert.Equal(etag, state?.ETag);
-    }
-
-    private static async Task AssertStale(string? standing, string? expected, Func<Task> act)
-    {
-        var refusal = await Assert.ThrowsAsync<StaleGrainStateException>(act);
-        Assert.Equal((standing, expected), (refusal.Standing, refusal.Expected));
-    }
+    [Id(1)]
+    public string Text { get; set; } = "new";
 }

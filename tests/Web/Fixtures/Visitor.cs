@@ -63,10 +63,9 @@ public sealed class Visitor : IAsyncDisposable
         await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
     }
 
-    /// <summary>Signed in as alice, and then taken for somebody whom Okta does not know.</summary>
-    public async Task SignInAsAsync(WebSystem web, string email)
+    /// <summary>Whoever is signed in is taken for somebody whom Okta does not know.</summary>
+    public async Task BecomeAsync(WebSystem web, string email)
     {
-        await SignInAsync("alice");
         await ReplaceIdTokenAsync(token => new Mint(web.KeyPath).Change(token, claims => claims["email"] = email));
         await Page.ReloadAsync();
         await SeesAsync(email);

@@ -59,12 +59,29 @@ public sealed class WebSystem : IAsyncLifetime
     /// <summary>A browser that nobody has used yet, in Berlin, at the app.</summary>
     public async Task<Visitor> OpenAsync(Action<BrowserNewContextOptions>? change = null, string path = "")
     {
+        var visitor = await NewVisitorAsync(change);
+        await visitor.GoToAsync(path);
+        return visitor;
+    }
+
+    /// <summary>The same, with a session that was begun before: for tests that are about something else, and need not go by way of the issuers.</summary>
+    public async Task<Visitor> OpenAsAsync(string user, Action<BrowserNewContextOptions>? change = null, string path = "", Func<IPage, Task>? before = null)
+    {
+        var visitor = await NewVisitorAsync(change);
+        await visitor.Page.AddInitScriptAsync(await new StoredSession(System).ScriptAsync(user));
+        if (before is not null)
+            await before(visitor.Page);
+        await visitor.GoToAsync(path);
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).WaitForAsync();
+        return visitor;
+    }
+
+    private async Task<Visitor> NewVisitorAsync(Action<BrowserNewContextOptions>? change)
+    {
         var options = new BrowserNewContextOptions { IgnoreHTTPSErrors = true, Locale = "en-GB", TimezoneId = "Europe/Berlin", ReducedMotion = ReducedMotion.Reduce };
         change?.Invoke(options);
         var context = await _browser.NewContextAsync(options);
-        var visitor = new Visitor(await context.NewPageAsync(), System.ConsoleUrl);
-        await visitor.GoToAsync(path);
-        return visitor;
+        return new Visitor(await context.NewPageAsync(), System.ConsoleUrl);
     }
 
     /// <summary>Gives the user a day that is as new, and no limit of their own.</summary>

@@ -1,44 +1,7 @@
 import type { RecordedEvent } from '../api/facade';
-
-type Data = { units?: number; method?: string; resource?: string; limit?: number; reason?: string; actor?: string; requestId?: string };
+import { entriesOf } from '../entries';
 
 const timeOf = (at: string) => new Date(at).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
-
-/** What an event says, in a person's words. */
-export function describe({ type, data }: RecordedEvent): string {
-  const { units = 0, method, resource, limit } = data as Data;
-  switch (type) {
-    case 'day-opened':
-      return `The day began with ${limit} calls`;
-    case 'calls-charged':
-      return `${method} ${resource}`;
-    case 'charge-refunded':
-      return 'Refund';
-    case 'limit-changed':
-      return `The limit is now ${limit}`;
-    case 'usage-reset':
-      return 'The count began again';
-    case 'usage-imported':
-      return 'Used before, elsewhere';
-    case 'quota-exhausted':
-      return 'First call over the limit refused';
-    case 'lease-taken':
-      return `${units} calls set aside`;
-    case 'lease-settled':
-      return 'Calls set aside were used';
-    case 'lease-forfeited':
-      return 'Calls set aside were lost';
-    default:
-      return type;
-  }
-}
-
-/** What the event took from the day; negative for what it gave back. */
-export function unitsOf({ type, data }: RecordedEvent): number | undefined {
-  const { units } = data as Data;
-  if (type === 'calls-charged' || type === 'usage-imported' || type === 'lease-taken') return units;
-  return type === 'charge-refunded' && units ? -units : undefined;
-}
 
 /** The latest events of a day, newest first, straight from the log. */
 export const EventList = ({ events }: { events: RecordedEvent[] }) => (
@@ -57,16 +20,18 @@ export const EventList = ({ events }: { events: RecordedEvent[] }) => (
         </tr>
       </thead>
       <tbody>
-        {events.toReversed().map((event) => (
-          <tr key={event.version}>
-            <td>
-              <time dateTime={event.at}>{timeOf(event.at)}</time>
-            </td>
-            <td>{describe(event)}</td>
-            <td className="number">{unitsOf(event) ?? '–'}</td>
-            <td className="wide">{(event.data as Data).reason ?? '–'}</td>
-          </tr>
-        ))}
+        {entriesOf(events)
+          .toReversed()
+          .map(({ key, at, what, units, reason }) => (
+            <tr key={key}>
+              <td>
+                <time dateTime={at}>{timeOf(at)}</time>
+              </td>
+              <td>{what}</td>
+              <td className="number">{units ?? '–'}</td>
+              <td className="wide">{reason ?? '–'}</td>
+            </tr>
+          ))}
       </tbody>
     </table>
   </div>

@@ -7,28 +7,22 @@ import Pagination from '@cloudscape-design/components/pagination';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table from '@cloudscape-design/components/table';
 import { useQuery } from '@tanstack/react-query';
-import type { RecordedEvent } from '../../api/facade';
+import { entriesOf, refundable, type Entry } from '../../entries';
 import { Explained } from '../../shell/Explained';
-import { describe, unitsOf } from '../../user/EventList';
 import { momentOf, today } from '../dates';
 import { principalEvents } from '../queries';
 import { RefundCharge } from './changes';
 
 const pageSize = 20;
 
-type Data = { requestId?: string; actor?: string; reason?: string };
-const dataOf = (event: RecordedEvent) => event.data as Data;
-
 /** Every event of a day, newest first, with who caused it and why; a charge can be refunded from here. */
 export function EventsTable({ principal, onRefunded }: { principal: string; onRefunded: () => void }) {
   const [day, setDay] = useState(today);
   const [page, setPage] = useState(1);
-  const [refunding, setRefunding] = useState<RecordedEvent>();
+  const [refunding, setRefunding] = useState<Entry>();
   const query = useQuery(principalEvents(principal, day));
-  const events = query.data?.toReversed() ?? [];
-  const lastReset = events.find((event) => event.type === 'usage-reset')?.version ?? 0;
-  const refunded = new Set(events.filter((event) => event.type === 'charge-refunded').map((event) => dataOf(event).requestId));
-  const canRefund = (event: RecordedEvent) => event.type === 'calls-charged' && event.version > lastReset && !refunded.has(dataOf(event).requestId);
+  const entries = entriesOf(query.data ?? []).toReversed();
+  const canRefund = refundable(query.data ?? []);
   return (
     <SpaceBetween size="m">
       <FormField label="Day (UTC)">
@@ -46,25 +40,25 @@ export function EventsTable({ principal, onRefunded }: { principal: string; onRe
       <Table
         variant="embedded"
         wrapLines
-        items={events.slice((page - 1) * pageSize, page * pageSize)}
-        trackBy={(event) => `${event.version}`}
+        items={entries.slice((page - 1) * pageSize, page * pageSize)}
+        trackBy="key"
         loading={query.isLoading}
         loadingText="Loading events"
         columnDefinitions={[
-          { id: 'version', header: '#', cell: (event) => event.version, width: 70 },
-          { id: 'at', header: 'Time', cell: (event) => momentOf(event.at), minWidth: 150 },
-          { id: 'what', header: 'What', cell: describe, isRowHeader: true, minWidth: 180 },
-          { id: 'units', header: 'Units', cell: (event) => unitsOf(event) ?? '–' },
-          { id: 'actor', header: 'Who', cell: (event) => dataOf(event).actor ?? '–' },
-          { id: 'reason', header: 'Why', cell: (event) => dataOf(event).reason ?? '–', minWidth: 140 },
-          { id: 'request', header: 'Request', minWidth: 180, cell: (event) => <Box variant="code">{dataOf(event).requestId ?? '–'}</Box> },
+          { id: 'version', header: '#', cell: ({ version }) => version, width: 70 },
+          { id: 'at', header: 'Time', cell: ({ at }) => momentOf(at), minWidth: 150 },
+          { id: 'what', header: 'What', cell: ({ what }) => what, isRowHeader: true, minWidth: 180 },
+          { id: 'units', header: 'Units', cell: ({ units }) => units ?? '–' },
+          { id: 'actor', header: 'Who', cell: ({ actor }) => actor ?? '–' },
+          { id: 'reason', header: 'Why', cell: ({ reason }) => reason ?? '–', minWidth: 140 },
+          { id: 'request', header: 'Request', minWidth: 180, cell: ({ requestId }) => <Box variant="code">{requestId ?? '–'}</Box> },
           {
             id: 'refund',
             header: 'Action',
             minWidth: 100,
-            cell: (event) =>
-              canRefund(event) ? (
-                <Button variant="inline-link" onClick={() => setRefunding(event)} ariaLabel={`Refund charge ${event.version}`}>
+            cell: (entry) =>
+              canRefund(entry) ? (
+                <Button variant="inline-link" onClick={() => setRefunding(entry)} ariaLabel={`Refund charge ${entry.key}`}>
                   Refund
                 </Button>
               ) : (
@@ -73,13 +67,13 @@ export function EventsTable({ principal, onRefunded }: { principal: string; onRe
           },
         ]}
         empty={<Box color="text-body-secondary">No events on this day.</Box>}
-        pagination={events.length > pageSize && <Pagination currentPageIndex={page} pagesCount={Math.ceil(events.length / pageSize)} onChange={({ detail }) => setPage(detail.currentPageIndex)} />}
+        pagination={entries.length > pageSize && <Pagination currentPageIndex={page} pagesCount={Math.ceil(entries.length / pageSize)} onChange={({ detail }) => setPage(detail.currentPageIndex)} />}
       />
-      {refunding && (
+      {refunding?.charge && (
         <RefundCharge
           principal={principal}
           day={day}
-          charge={refunding}
+          charge={refunding.charge}
           onClose={() => setRefunding(undefined)}
           onDone={() => {
             setRefunding(undefined);

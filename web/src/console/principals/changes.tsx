@@ -3,7 +3,8 @@ import Box from '@cloudscape-design/components/box';
 import DatePicker from '@cloudscape-design/components/date-picker';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
-import { answer, facade, type RecordedEvent } from '../../api/facade';
+import { answer, facade } from '../../api/facade';
+import type { Entry } from '../../entries';
 import { today } from '../dates';
 import { ReasonModal } from '../ReasonModal';
 
@@ -68,8 +69,8 @@ export function ResetCount({ principal, onDone, onClose }: ChangeProps) {
   );
 }
 
-export function RefundCharge({ principal, day, charge, onDone, onClose }: ChangeProps & { day: string; charge: RecordedEvent }) {
-  const { requestId, units: charged } = charge.data as { requestId: string; units: number };
+export function RefundCharge({ principal, day, charge, onDone, onClose }: ChangeProps & { day: string; charge: NonNullable<Entry['charge']> }) {
+  const { requestId, units: charged } = charge;
   const [units, setUnits] = useState(`${charged}`);
   const isValid = isWhole(units, 1) && Number(units) <= charged;
   return (

@@ -2,10 +2,8 @@ using Tollgate.Domain;
 
 namespace Tollgate.Grains.Streams;
 
-/// <summary>How the events of one stream are named, read, folded and written. The meaning itself is in the domain.</summary>
-internal sealed record StreamDefinition<TState, TEvent>(
-    string Name,
-    TState Initial,
+/// <summary>How the events of streams of one kind are folded, written and read. The meaning itself is in the domain.</summary>
+internal sealed record StreamKind<TState, TEvent>(
     Func<TState, TEvent, TState> Evolve,
     Func<TEvent, StoredEvent> Encode,
     DecodeEvent<TEvent> Decode);

@@ -1,0 +1,72 @@
+using System.Buffers;
+
+namespace Tollgate.Domain.Quotas.Leases;
+
+/// <summary>
+/// A lease as its owner holds it: what it has been spent on. Immutable, and in no log before it is settled: with its owner, this is lost.
+/// </summary>
+/// <param name="Id">Names the lease within its day.</param>
+/// <param name="Units">What was taken.</param>
+/// <param name="TakenAt">When, by the owner's clock.</param>
+public sealed record HeldLease(string Id, long Units, DateTimeOffset TakenAt)
+{
+    /// <summary>The most that the calls of one lease may take in the log, in bytes: it is settled by one event.</summary>
+    public const int MaxBytes = 48 * 1024;
+
+    // Of the fields of a call, and of those that are shared by calls of one kind, beside the texts in them.
+    private const int CallBytes = 24;
+    private const int KindBytes = 96;
+
+    // What JSON writes as it is; any other character takes six bytes at most for each of its parts.
+    private static readonly SearchValues<char> Plain = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./:={}*");
+
+    private SpentCall? _last;
+    private int _bytes;
+
+    /// <summary>Units that calls were allowed from it.</summary>
+    public long Spent { get; private init; }
+
+    public long Unspent => Units - Spent;
+
+    /// <summary>The calls that it was spent on, known by their ids.</summary>
+    public RequestMemory Requests { get; private init; } = RequestMemory.Empty;
+
+    /// <summary>Whether the call can still be allowed from it.</summary>
+    public bool Covers(ChargeCalls call, LeaseTerms terms, DateTimeOffset now) =>
+        call.Units.Value <= Unspent && now - TakenAt < terms.MaxAge && now >= TakenAt && _bytes + BytesOf(call) <= MaxBytes;
+
+    internal HeldLease Spend(ChargeCalls call, DateTimeOffset now) => new(this)
+    {
+        _last = new(call, (long)(now - TakenAt).TotalMilliseconds, _last),
+        _bytes = _bytes + BytesOf(call),
+        Spent = Spent + call.Units.Value,
+        Requests = Requests.Remember(call.RequestId.Value, new(
+            RequestMemory.ContentOf(call.Units.Value, call.Resource, call.Method), call.Units.Value, 0, IsRefunded: false)),
+    };
+
+    /// <summary>What becomes of all its units.</summary>
+    public LeaseSettled ToSettled()
+    {
+        var calls = new Stack<SpentCall>();
+        for (var call = _last; call is not null; call = call.Before)
+            calls.Push(call);
+
+        var kinds = calls.GroupBy(static spent => (spent.Call.Resource, spent.Call.Method, spent.Call.Units), static (kind, spent) =>
+        {
+            var ofKind = spent.ToArray();
+            return new LeasedCharges(
+                kind.Resource, kind.Method, kind.Units.Value, [.. ofKind.Select(s => s.Call.RequestId.Value)], [.. ofKind.Select(s => s.AfterMs)]);
+        });
+        return new LeaseSettled(Id, [.. kinds], Unspent);
+    }
+
+    private int BytesOf(ChargeCalls call) =>
+        CallBytes + BytesOf(call.RequestId.Value)
+        + (_last is { Call: var before } && before.Resource == call.Resource && before.Method == call.Method && before.Units == call.Units
+            ? 0
+            : KindBytes + BytesOf(call.Resource) + BytesOf(call.Method));
+
+    private static int BytesOf(string text) => text.AsSpan().ContainsAnyExcept(Plain) ? 6 * text.Length : text.Length;
+
+    private sealed record SpentCall(ChargeCalls Call, long AfterMs, SpentCall? Before);
+}
