@@ -81,7 +81,8 @@ internal static class ListeningAddresses
     {
         try
         {
-            using var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Unspecified);
+            // TCP by name: only then .NET takes a port where connections of the process before this one are still closing.
+            using var socket = new Socket(address.AddressFamily, SocketType.Stream, address is IPEndPoint ? ProtocolType.Tcp : ProtocolType.Unspecified);
             socket.Bind(address);
             if (address is UnixDomainSocketEndPoint)
                 File.Delete(address.ToString()!);
