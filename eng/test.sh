@@ -12,7 +12,7 @@ declare -A budget=(
   [Architecture]=60
   [Domain]=120
   [EndToEnd]=420
-  [Silo]=300
+  [Silo]=420
   [Web]=600
 )
 

@@ -21,6 +21,8 @@ internal static class BuiltPart
     /// <summary>Where npm has put the web app, if it was there to do so.</summary>
     public static string WebApp => Path.Combine(RepositoryRoot, "web", "dist");
 
+    public static bool HasWebApp => File.Exists(Path.Combine(WebApp, "index.html"));
+
     private static string Executable(string project, string name) =>
         Path.Combine(RepositoryRoot, project, Metadata["BuiltInto"].Single()!, name);
 }
