@@ -17,7 +17,7 @@ internal sealed class LoadCaller(LoadCluster cluster)
         var pause = FirstPause;
         for (var attempt = 1; ; attempt++)
         {
-            var reply = await TryAskAsync(() => cluster.AnyQuotas().ChargeAsync(principal, command));
+            var reply = await TryAskAsync(() => cluster.AnyQuotas().ChargeAsync(principal, command).AsTask());
             if (reply is not null || attempt == MaxAttempts)
                 return new Answer(reply?.Status, reply?.Quota, attempt, TimeProvider.System.GetElapsedTime(started));
 

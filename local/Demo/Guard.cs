@@ -17,6 +17,7 @@ internal sealed class Guard : IAsyncDisposable
 
     private readonly Process _process;
     private readonly List<int> _parts = [];
+    private bool _disposed;
 
     private Guard(Process process) => _process = process;
 
@@ -29,7 +30,13 @@ internal sealed class Guard : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Change(static parts => parts.Clear());
-        _process.StandardInput.Close();
+        lock (_parts)
+        {
+            if (_disposed)
+                return;
+            _disposed = true;
+            _process.StandardInput.Close();
+        }
         await _process.WaitForExitAsync();
         _process.Dispose();
     }
@@ -38,6 +45,8 @@ internal sealed class Guard : IAsyncDisposable
     {
         lock (_parts)
         {
+            if (_disposed)
+                return; // the parts were stopped before it
             change(_parts);
             _process.StandardInput.WriteLine(string.Join(' ', _parts));
             _process.StandardInput.Flush();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Tollgate.Grains.Quotas;
 using Tollgate.Grains.Roles;
 using Tollgate.Grains.Usage;
@@ -13,7 +14,12 @@ public static class GrainsServiceCollectionExtensions
     /// </summary>
     public static IServiceCollection AddTollgateGrains(this IServiceCollection services)
     {
-        services.AddSingleton<QuotaClient>();
+        services.AddSingleton<LocalQuotas>();
+        services.AddSingleton(static provider => new QuotaClient(
+            provider.GetRequiredService<IGrainFactory>(),
+            provider.GetRequiredService<LocalQuotas>(),
+            provider.GetRequiredService<IOptions<QuotaOptions>>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<QuotaSnapshots>();
         services.AddSingleton<QuotaStreams>();
         services.AddSingleton<LeaseSettler>();

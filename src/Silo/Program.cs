@@ -29,6 +29,7 @@ return await StartUp.RunAsync(args, static builder =>
     builder.Services.AddTollgateGrains();
     builder.Services.AddTokenAuthentication();
     builder.Services.AddDecisionLog();
+    builder.Services.AddAuthorize();
     builder.Services.AddProblemAnswers();
     builder.Services.AddSingleton<StreamHistory>();
     builder.Services.AddSingleton<DayHistory>();
@@ -38,6 +39,7 @@ return await StartUp.RunAsync(args, static builder =>
     builder.Services.AddOpenApiDocument();
 }, static app =>
 {
+    app.UseShortWayToAuthorize();
     app.UseProblemAnswers();
     app.UseRequestBounds();
     app.UseCors();

@@ -64,14 +64,14 @@ internal sealed class SharedStoreCluster : IAsyncDisposable
     public Task<QuotaReply> ChargeUntilDecidedAsync(string principal, ChargeRequest call)
     {
         Assert.True(Principal.TryParse(principal, lowerCase: false, out var who));
-        return ServiceOf<QuotaClient>(Silos[0]).ChargeAsync(who, call.ToCommand());
+        return ServiceOf<QuotaClient>(Silos[0]).ChargeAsync(who, call.ToCommand()).AsTask();
     }
 
     /// <summary>Waits until so many calls of the principal are in its grain, undecided or not yet durable.</summary>
     public async Task UntilWaitingAsync(string principal, int calls)
     {
         var id = Quota(principal).GetGrainId();
-        while (!_cluster.TryGetGrainContext(id, out var context) || context is not { GrainInstance: QuotaGrain grain } || grain.Waiting < calls)
+        while (!_cluster.TryGetGrainContext(id, out var context) || context is not { GrainInstance: QuotaGrain grain } || grain.Quota.Waiting < calls)
             await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, TestContext.Current.CancellationToken);
     }
 

@@ -27,11 +27,11 @@ public sealed class RequestMemory
 
     public int Count { get; }
 
-    public RememberedRequest? Find(string requestId) => _requests.TryGetValue(HashOf(requestId), out var request) ? request : null;
+    public RememberedRequest? Find(string requestId) => _requests.TryGetValue(HashOfId(requestId), out var request) ? request : null;
 
     public RequestMemory Remember(string requestId, RememberedRequest request)
     {
-        var id = HashOf(requestId);
+        var id = HashOfId(requestId);
         if (_requests.ContainsKey(id))
             return new(_requests.SetItem(id, request), _order, Count);
         if (Count < Capacity)
@@ -48,9 +48,30 @@ public sealed class RequestMemory
         new(inLogOrder.ToImmutableDictionary(), ImmutableQueue.CreateRange(inLogOrder.Select(static entry => entry.Key)), inLogOrder.Count);
 
     /// <summary>What a charge is: the same id must come with the same of these.</summary>
-    public static UInt128 ContentOf(long units, string resource, string method) => HashOf($"charge {units} {method} {resource}");
+    public static UInt128 ContentOf(long units, string resource, string method)
+    {
+        if (_lastContent is not { } last || last.Units != units || last.Resource != resource || last.Method != method)
+            _lastContent = last = new(units, resource, method, HashOf($"charge {units} {method} {resource}"));
+        return last.Hash;
+    }
 
     public static readonly UInt128 ContentOfReset = HashOf("reset");
+
+    // One call asks for the hash of its id several times, and most calls are of the same kind as the last: each thread has the latest at hand.
+    [ThreadStatic]
+    private static (string Id, UInt128 Hash) _lastId;
+
+    [ThreadStatic]
+    private static Content? _lastContent;
+
+    private sealed record Content(long Units, string Resource, string Method, UInt128 Hash);
+
+    private static UInt128 HashOfId(string requestId)
+    {
+        if (!ReferenceEquals(_lastId.Id, requestId))
+            _lastId = (requestId, HashOf(requestId));
+        return _lastId.Hash;
+    }
 
     // A cut of SHA-256: nobody can make two ids that collide.
     private static UInt128 HashOf(string text)

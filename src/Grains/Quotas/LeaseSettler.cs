@@ -12,9 +12,7 @@ internal sealed class LeaseSettler(IOptions<QuotaOptions> options, TimeProvider 
 {
     private readonly Channel<Due> _leases = Channel.CreateUnbounded<Due>(new() { SingleReader = true });
 
-    /// <summary>Called on the grain's scheduler, where the lease is settled too.</summary>
-    public void Add(OpenDay day, string leaseId) =>
-        _leases.Writer.TryWrite(new(day, leaseId, TaskScheduler.Current, clock.GetTimestamp()));
+    public void Add(OpenDay day, string leaseId) => _leases.Writer.TryWrite(new(day, leaseId, clock.GetTimestamp()));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -23,12 +21,9 @@ internal sealed class LeaseSettler(IOptions<QuotaOptions> options, TimeProvider 
         {
             if (life - clock.GetElapsedTime(due.TakenAt) is var left && left > TimeSpan.Zero)
                 await Task.Delay(left, clock, stoppingToken);
-            _ = Task.Factory.StartNew(static due => ((Due)due!).Settle(), due, stoppingToken, TaskCreationOptions.None, due.Scheduler);
+            due.Day.SettleLease(due.LeaseId);
         }
     }
 
-    private sealed record Due(OpenDay Day, string LeaseId, TaskScheduler Scheduler, long TakenAt)
-    {
-        public void Settle() => Day.SettleLease(LeaseId);
-    }
+    private readonly record struct Due(OpenDay Day, string LeaseId, long TakenAt);
 }

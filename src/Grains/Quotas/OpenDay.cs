@@ -1,8 +1,6 @@
-using Microsoft.Extensions.Logging;
 using Tollgate.Domain;
 using Tollgate.Domain.Quotas;
 using Tollgate.Domain.Quotas.Leases;
-using Tollgate.EventStore;
 using Tollgate.Grains.Streams;
 
 using DayStream = Tollgate.Grains.Streams.LiveStream<Tollgate.Domain.Quotas.QuotaState, Tollgate.Domain.Quotas.QuotaEvent>;
@@ -13,14 +11,14 @@ namespace Tollgate.Grains.Quotas;
 /// A day as its activation holds it: the live stream and, where calls are leased, the lease. It ends with its stream; what its leases were
 /// spent on is then written down by the day that is loaded after it.
 /// </summary>
-/// <remarks>Runs on its grain's scheduler. Decide in the turn that found the day: after any await it may be another one.</remarks>
-internal sealed class OpenDay(DayStream stream, QuotaOptions options, LeaseSettler settler, TimeProvider clock, ILogger logger)
+/// <remarks>Whoever calls holds the gate of the principal, and decides under the hold that found the day: later it may be another one.</remarks>
+internal sealed class OpenDay(DayStream stream, object gate, QuotaStreams streams)
 {
     // Lost owners had their time to settle once, before this was loaded at the latest, and as long again to be on the safe side.
     private const int TimesToSettle = 2;
 
-    private readonly long _loadedAt = clock.GetTimestamp();
-    private readonly string _owner = options.Durability == QuotaDurability.Leased ? Guid.NewGuid().ToString("N")[..16] : "";
+    private readonly long _loadedAt = streams.Clock.GetTimestamp();
+    private string? _owner;
     private List<(HeldLease Lease, Task Written)>? _settling;
     private HeldLease? _lease;
     private long _demand;
@@ -41,85 +39,82 @@ internal sealed class OpenDay(DayStream stream, QuotaOptions options, LeaseSettl
         }
     }
 
-    /// <summary>Decides one call. The answer holds when the task completes.</summary>
-    public ValueTask<ChargeOutcome> ChargeAsync(ChargeCalls command, Allowance ifOpened, DateTimeOffset now)
+    private QuotaOptions Options => streams.Options;
+
+    /// <summary>Decides one call.</summary>
+    public Pending<ChargeOutcome> Charge(ChargeCalls command, Allowance ifOpened, DateTimeOffset now)
     {
         CloseLostLeases(now);
-        if (options.Durability == QuotaDurability.Leased)
-            return ChargeLeasedAsync(command, ifOpened, now);
+        if (Options.Durability == QuotaDurability.Leased)
+            return ChargeLeased(command, ifOpened, now);
 
         var decision = QuotaDecisions.Charge(State, command, ifOpened);
-        return AnswerAsync(decision.Reply, stream.CommitAsync(decision.Events, now));
+        return new(decision.Reply, stream.CommitAsync(decision.Events, now));
     }
 
-    /// <summary>Decides by a rule that must see every charge. The answer holds when the task completes.</summary>
-    public ValueTask<TReply> DecideAsync<TReply>(Func<QuotaState, Decision<TReply, QuotaEvent>> rule, DateTimeOffset now)
+    /// <summary>Decides by a rule that must see every charge.</summary>
+    public Pending<TReply> Decide<TReply>(Func<QuotaState, Decision<TReply, QuotaEvent>> rule, DateTimeOffset now)
     {
         CloseLostLeases(now);
         var held = TakeLease(now);
         var (settled, settling) = SettlementOf(held);
         var decision = rule(settled);
-        return AnswerAsync(decision.Reply, settling.Length == 0
+        return new(decision.Reply, settling.Length == 0
             ? stream.CommitAsync(decision.Events, now)
             : CommitSettling(held!, [.. settling, .. decision.Events], now));
     }
 
-    /// <summary>Completes when what can be read now is durable, and still the last word.</summary>
-    public Task ConfirmAsync(DateTimeOffset now) => stream.CommitAsync([], now);
+    /// <summary>Reads the day. The reading holds once it is durable, and still the last word.</summary>
+    public Pending<QuotaState> Read(DateTimeOffset now) => new(State, stream.CommitAsync([], now));
 
-    /// <summary>Settles the lease of this name, if it is the one held: its time is over.</summary>
+    /// <summary>Settles the lease of this name, if it is the one held: its time is over. Called without the gate.</summary>
     public void SettleLease(string leaseId)
     {
-        var now = clock.GetUtcNow();
-        if (_lease?.Id == leaseId && !HasEnded)
-            Settle(TakeLease(now), now);
+        lock (gate)
+            if (_lease?.Id == leaseId && !HasEnded)
+                SettleLease();
     }
 
     /// <summary>Settles what the day that ended before this one was loaded had left open.</summary>
-    public void Settle(IReadOnlyList<HeldLease> unsettled, DateTimeOffset now)
+    public void Settle(IReadOnlyList<HeldLease> unsettled)
     {
         foreach (var lease in unsettled)
-            Settle(lease, now);
+            Settle(lease, streams.Clock.GetUtcNow());
     }
 
-    /// <summary>Settles the lease, and completes when nothing is on its way any more, however it went.</summary>
+    /// <summary>Settles the lease, and completes when nothing is on its way any more, however it went. Called without the gate.</summary>
     public Task CloseAsync()
     {
-        var now = clock.GetUtcNow();
-        if (!HasEnded)
-            Settle(TakeLease(now), now);
+        lock (gate)
+            if (!HasEnded)
+                SettleLease();
         return stream.DrainAsync();
     }
 
-    private static ValueTask<TReply> AnswerAsync<TReply>(TReply reply, Task holds)
-    {
-        return holds.IsCompletedSuccessfully ? ValueTask.FromResult(reply) : Wait();
-
-        async ValueTask<TReply> Wait()
-        {
-            await holds;
-            return reply;
-        }
-    }
-
-    private ValueTask<ChargeOutcome> ChargeLeasedAsync(ChargeCalls command, Allowance ifOpened, DateTimeOffset now)
+    private Pending<ChargeOutcome> ChargeLeased(ChargeCalls command, Allowance ifOpened, DateTimeOffset now)
     {
         var held = _lease;
-        var terms = new LeaseTerms(options.LeaseUnits, options.SettleAfter, DemandAt(now));
-        var charge = LeaseDecisions.Charge(State, held, command, ifOpened, terms, _owner, now);
+        var terms = new LeaseTerms(Options.LeaseUnits, Options.SettleAfter, DemandAt(now));
+        var charge = LeaseDecisions.Charge(State, held, command, ifOpened, terms, _owner ??= Guid.NewGuid().ToString("N")[..16], now);
         _lease = charge.Lease;
 
         // Without an event the call is covered by a lease that is durable, or about to be; or the answer is one that writes nothing.
         if (charge.Events.Count == 0)
-            return AnswerAsync(charge.Outcome, charge.Outcome.Result == ChargeResult.Allowed ? stream.WhenDurable() : ConfirmAsync(now));
+            return new(charge.Outcome, charge.Outcome.Result == ChargeResult.Allowed ? stream.WhenDurable() : stream.CommitAsync([], now));
 
         (_demand, _demandAt) = (held?.Spent ?? command.Units.Value, now);
         if (charge.Lease is { } taken)
-            settler.Add(this, taken.Id);
-        return AnswerAsync(charge.Outcome, held is null ? stream.CommitAsync(charge.Events, now) : CommitSettling(held, charge.Events, now));
+            streams.Settler.Add(this, taken.Id);
+        return new(charge.Outcome, held is null ? stream.CommitAsync(charge.Events, now) : CommitSettling(held, charge.Events, now));
     }
 
-    private long DemandAt(DateTimeOffset now) => _lease?.Spent ?? (now - _demandAt < options.SettleAfter ? _demand : 0);
+    private long DemandAt(DateTimeOffset now) => _lease?.Spent ?? (now - _demandAt < Options.SettleAfter ? _demand : 0);
+
+    private void SettleLease()
+    {
+        var now = streams.Clock.GetUtcNow();
+        Settle(TakeLease(now), now);
+    }
 
     // Nothing more is allowed from it: it is about to be settled.
     private HeldLease? TakeLease(DateTimeOffset now)
@@ -140,7 +135,7 @@ internal sealed class OpenDay(DayStream stream, QuotaOptions options, LeaseSettl
     {
         var settlement = LeaseDecisions.Settle(State, lease);
         if (settlement.Events.Length == 0 && lease is { Spent: > 0 })
-            logger.LeaseLost(lease.Id, lease.Spent, State.Day);
+            streams.Logger.LeaseLost(lease.Id, lease.Spent, State.Day);
         return settlement;
     }
 
@@ -156,7 +151,7 @@ internal sealed class OpenDay(DayStream stream, QuotaOptions options, LeaseSettl
 
     private void CloseLostLeases(DateTimeOffset now)
     {
-        if (State.Leases.All.Length > (_lease is null ? 0 : 1) && clock.GetElapsedTime(_loadedAt) > TimesToSettle * options.SettleAfter)
+        if (State.Leases.All.Length > (_lease is null ? 0 : 1) && streams.Clock.GetElapsedTime(_loadedAt) > TimesToSettle * Options.SettleAfter)
             _ = stream.CommitAsync(LeaseDecisions.Forfeit(State, _lease), now);
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Microsoft.Extensions.Logging;
 using Tollgate.Domain;
 using Tollgate.Domain.Accounts;
 using Tollgate.Domain.Quotas;
@@ -15,24 +14,24 @@ namespace Tollgate.Grains.Quotas;
 /// The days of one principal: which one is current, loaded when it is first asked for. Roll-over is this and nothing else; no timer,
 /// no reminder: after a week asleep the next call simply finds another day. With each day comes the account, read anew.
 /// </summary>
-internal sealed class QuotaDays(Principal principal, QuotaStreams streams)
+/// <remarks>What ends in Async is called without the gate of the principal, everything else with it.</remarks>
+internal sealed class QuotaDays(Principal principal, object gate, QuotaStreams streams)
 {
-    private static readonly TimeSpan LookAheadEvery = TimeSpan.FromSeconds(1);
-
     private const int SettleAttempts = 3;
 
-    private readonly ReloadPause _pause = new(streams.Clock);
+    private static readonly TimeSpan LookAheadEvery = TimeSpan.FromSeconds(1);
+
+    private ReloadPause _pause;
     private OpenDay? _current;
     private AccountState? _account;
     private AccountLive? _accountStream;
-    private Task? _openingAccount;
     private Task? _opening;
-    private Task _closing = Task.CompletedTask;
+    private Task? _closing;
     private DateTimeOffset _lookedAhead = DateTimeOffset.MinValue;
 
     /// <summary>
-    /// The day that a call decided at <paramref name="now"/> is charged to, if it is at hand; else <see cref="OpenAsync"/> brings it. Decide in
-    /// the same turn: after any await it may be another day, or another state.
+    /// The day that a call decided at <paramref name="now"/> is charged to, if it is at hand; else <see cref="Open"/> brings it. Decide under the
+    /// same hold of the gate: later it may be another day, or another state.
     /// </summary>
     public bool TryGetCurrent([NotNullWhen(true)] out OpenDay? day, out DateTimeOffset now)
     {
@@ -43,19 +42,10 @@ internal sealed class QuotaDays(Principal principal, QuotaStreams streams)
 
     /// <summary>Opens the current day. Callers that arrive while it is being opened share one opening.</summary>
     /// <exception cref="EventStoreUnavailableException">The day cannot be read, or could not be a moment ago.</exception>
-    public Task OpenAsync() => _opening ??= OpenOnceAsync();
+    public Task Open() => _opening ??= Task.Run(OpenOnceAsync);
 
     /// <summary>What the day would open with.</summary>
     public Allowance AllowanceOn(QuotaDay day) => _account!.On(day, streams.Options.DefaultDailyLimit);
-
-    /// <summary>The principal's account, to be changed; few ever are.</summary>
-    /// <exception cref="EventStoreUnavailableException">The account cannot be read.</exception>
-    public async Task<AccountLive> OpenAccountAsync()
-    {
-        while (_accountStream is null or { HasEnded: true })
-            await (_openingAccount ??= OpenAccountOnceAsync());
-        return _accountStream;
-    }
 
     /// <summary>The account was changed: from now on the days follow it.</summary>
     public void Follow(AccountState account)
@@ -64,12 +54,32 @@ internal sealed class QuotaDays(Principal principal, QuotaStreams streams)
             _account = account;
     }
 
+    /// <summary>The principal's account, to be changed; few ever are.</summary>
+    /// <exception cref="EventStoreUnavailableException">The account cannot be read.</exception>
+    public async Task<AccountLive> OpenAccountAsync()
+    {
+        lock (gate)
+            if (_accountStream is { HasEnded: false } open)
+                return open;
+
+        var loaded = await streams.LoadAccountAsync(gate, principal).ConfigureAwait(false);
+        lock (gate)
+            return _accountStream is { HasEnded: false } faster ? faster : _accountStream = loaded;
+    }
+
     /// <summary>Any day as the store has it now; nothing is kept.</summary>
     /// <exception cref="StreamExpiredException">The day is past its retention.</exception>
-    public Task<DayStream> LoadAsync(QuotaDay day) => streams.LoadDayAsync(principal, day);
+    public Task<DayStream> LoadAsync(QuotaDay day) => streams.LoadDayAsync(gate, principal, day);
 
     /// <summary>Settles what is open, and completes when nothing is on its way any more, however it went.</summary>
-    public Task CloseAsync() => Task.WhenAll(_closing, CloseAsync(_current), _accountStream?.DrainAsync() ?? Task.CompletedTask);
+    public Task CloseAsync()
+    {
+        Task closing, account;
+        OpenDay? current;
+        lock (gate)
+            (closing, account, current) = (_closing ?? Task.CompletedTask, _accountStream?.DrainAsync() ?? Task.CompletedTask, _current);
+        return Task.WhenAll(closing, account, CloseAsync(current));
+    }
 
     private QuotaDay DayAt(DateTimeOffset now) =>
         QuotaCalendar.DayOf(now, _current is { State.IsOpen: true } current ? current.State.Day : null, streams.Options.MaxClockSkew);
@@ -80,95 +90,111 @@ internal sealed class QuotaDays(Principal principal, QuotaStreams streams)
 
     private async Task OpenOnceAsync()
     {
-        await Task.Yield(); // so that _opening is set before it is cleared
         var now = streams.Clock.GetUtcNow();
         try
         {
-            _pause.ThrowIfPausing();
-            var day = await FindAsync(now);
-            if (day != _current)
-                await ReplaceAsync(day);
-            _pause.Reset();
+            lock (gate)
+                _pause.ThrowIfPausing(streams.Clock);
+            await ReplaceAsync(await FindAsync(now).ConfigureAwait(false)).ConfigureAwait(false);
+            lock (gate)
+                _pause = default;
         }
         catch (EventStoreUnavailableException e)
         {
             streams.Logger.StreamUnavailable(QuotaStream.Name(principal, QuotaDay.Of(now)), e);
-            _pause.Lengthen();
+            lock (gate)
+                _pause = _pause.Longer(streams.Clock);
             throw;
         }
         finally
         {
-            _opening = null;
+            lock (gate)
+                _opening = null;
         }
     }
 
     private async Task<OpenDay> FindAsync(DateTimeOffset now)
     {
-        if (_current is { State.IsOpen: true } open && QuotaCalendar.IsTooFarAhead(open.State.Day, now, streams.Options.MaxClockSkew))
+        QuotaDay day;
+        bool mustLookAhead;
+        lock (gate)
         {
-            GrainInstruments.DaysAbandoned.Add(1);
-            streams.Logger.DayAbandoned(principal.Value, open.State.Day, now);
+            if (_current is { State.IsOpen: true } open && QuotaCalendar.IsTooFarAhead(open.State.Day, now, streams.Options.MaxClockSkew))
+            {
+                GrainInstruments.DaysAbandoned.Add(1);
+                streams.Logger.DayAbandoned(principal.Value, open.State.Day, now);
+            }
+
+            (day, mustLookAhead) = (DayAt(now), MustLookAhead(now));
         }
 
-        var day = DayAt(now);
-        if (MustLookAhead(now))
+        if (mustLookAhead)
         {
-            var next = await LoadAsync(day.Next);
-            _lookedAhead = streams.Clock.GetUtcNow();
+            var next = await LoadAsync(day.Next).ConfigureAwait(false);
+            lock (gate)
+                _lookedAhead = streams.Clock.GetUtcNow();
             if (next.State.IsOpen)
-                return streams.Open(next);
+                return new OpenDay(next, gate, streams);
         }
 
-        return _current is { HasEnded: false } current && current.State.Day == day ? current : streams.Open(await LoadAsync(day));
+        lock (gate)
+            if (_current is { HasEnded: false } current && current.State.Day == day)
+                return current;
+        return new OpenDay(await LoadAsync(day).ConfigureAwait(false), gate, streams);
     }
 
     // An override that was set while the day was not looked after is made good here; so is what the day's leases were spent on.
     private async Task ReplaceAsync(OpenDay day)
     {
-        var account = (await streams.LoadAccountAsync(principal)).State;
-        var now = streams.Clock.GetUtcNow();
-        var before = _current;
-        (_current, _account) = (day, account);
-        if (before is not null && before.State.Day == day.State.Day)
-            day.Settle(before.Unsettled, now);
-        else
-            _closing = Task.WhenAll(_closing, CloseAsync(before));
-        if (day.State.IsOpen)
-            await day.DecideAsync(state => QuotaDecisions.FollowAccount(state, AllowanceOn(state.Day)), now);
-    }
+        if (ReferenceEquals(day, _current)) // only this writes it, and never twice at a time
+            return;
 
-    private async Task OpenAccountOnceAsync()
-    {
-        await Task.Yield(); // so that _openingAccount is set before it is cleared
-        try
+        var account = await streams.LoadAccountAsync(gate, principal).ConfigureAwait(false);
+        var followed = Task.CompletedTask;
+        lock (gate)
         {
-            _accountStream = await streams.LoadAccountAsync(principal);
+            var before = _current;
+            (_current, _account) = (day, account.State);
+            if (before is not null && before.State.Day == day.State.Day)
+                day.Settle(before.Unsettled);
+            else if (before is not null)
+                _closing = Task.WhenAll(_closing ?? Task.CompletedTask, Task.Run(() => CloseAsync(before)));
+            if (day.State.IsOpen)
+                followed = day.Decide(state => QuotaDecisions.FollowAccount(state, AllowanceOn(state.Day)), streams.Clock.GetUtcNow()).Holds;
         }
-        finally
-        {
-            _openingAccount = null;
-        }
+
+        await followed.ConfigureAwait(false);
     }
 
     // A day whose stream has ended is loaded once more to settle what it left open: its calls were answered, and the log should know of them.
     private async Task CloseAsync(OpenDay? day)
     {
-        if (day is null)
-            return;
+        for (var attempt = 1; day is not null; attempt++)
+        {
+            await day.CloseAsync().ConfigureAwait(false);
+            day = attempt <= SettleAttempts ? await ReloadUnsettledAsync(day).ConfigureAwait(false) : null;
+        }
+    }
 
-        await day.CloseAsync();
+    private async Task<OpenDay?> ReloadUnsettledAsync(OpenDay day)
+    {
+        IReadOnlyList<Domain.Quotas.Leases.HeldLease> unsettled;
+        lock (gate)
+            unsettled = day.Unsettled;
+        if (unsettled.Count == 0)
+            return null;
+
         try
         {
-            for (var attempt = 1; day.Unsettled is { Count: > 0 } unsettled && attempt <= SettleAttempts; attempt++)
-            {
-                day = streams.Open(await LoadAsync(day.State.Day));
-                day.Settle(unsettled, streams.Clock.GetUtcNow());
-                await day.CloseAsync();
-            }
+            var anew = new OpenDay(await LoadAsync(day.State.Day).ConfigureAwait(false), gate, streams);
+            lock (gate)
+                anew.Settle(unsettled);
+            return anew;
         }
         catch (Exception failure) when (failure is EventStoreUnavailableException or StreamExpiredException or StreamDamagedException)
         {
             streams.Logger.LeasesNotSettled(principal.Value, day.State.Day, failure);
+            return null;
         }
     }
 }

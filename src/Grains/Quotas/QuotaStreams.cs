@@ -11,9 +11,15 @@ using DayStream = Tollgate.Grains.Streams.LiveStream<Tollgate.Domain.Quotas.Quot
 
 namespace Tollgate.Grains.Quotas;
 
-/// <summary>What the quota grains of a silo share: how the streams of any principal are loaded, and by which clock and options.</summary>
+/// <summary>What the quotas of a silo share: how the streams of any principal are loaded, and by which clock and options.</summary>
 internal sealed class QuotaStreams(
-    IEventStore store, QuotaSnapshots snapshots, LeaseSettler settler, TimeProvider clock, IOptions<QuotaOptions> options, IOptions<RetentionOptions> retention, ILogger<QuotaGrain> logger)
+    IEventStore store,
+    QuotaSnapshots snapshots,
+    LeaseSettler settler,
+    TimeProvider clock,
+    IOptions<QuotaOptions> options,
+    IOptions<RetentionOptions> retention,
+    ILogger<QuotaGrain> logger)
 {
     private static readonly StreamKind<QuotaState, QuotaEvent> DayKind = new(
         static (state, happened) => state.Evolve(happened), QuotaEventCodec.Encode, QuotaEventCodec.Decode);
@@ -21,20 +27,23 @@ internal sealed class QuotaStreams(
     private static readonly StreamKind<AccountState, AccountEvent> AccountKind = new(
         static (state, happened) => state.Evolve(happened), AccountEventCodec.Encode, AccountEventCodec.Decode);
 
+    private readonly StreamSources<QuotaState> _days = new(store, snapshots, clock, logger);
+    private readonly StreamSources<AccountState> _accounts = new(store, null, clock, logger);
+
     public TimeProvider Clock => clock;
 
     public QuotaOptions Options { get; } = options.Value;
 
     public RetentionOptions Retention { get; } = retention.Value;
 
+    public LeaseSettler Settler => settler;
+
     public ILogger Logger => logger;
 
     /// <exception cref="StreamExpiredException">The day is past its retention.</exception>
-    public Task<DayStream> LoadDayAsync(Principal principal, QuotaDay day) =>
-        DayStream.LoadAsync(QuotaStream.Name(principal, day), QuotaState.Initial(day), DayKind, store, snapshots, clock, logger);
+    public Task<DayStream> LoadDayAsync(object gate, Principal principal, QuotaDay day) =>
+        DayStream.LoadAsync(gate, QuotaStream.Name(principal, day), QuotaState.Initial(day), DayKind, _days);
 
-    public Task<AccountLive> LoadAccountAsync(Principal principal) =>
-        AccountLive.LoadAsync(AccountStream.Name(principal), AccountState.Initial, AccountKind, store, snapshots: null, clock, logger);
-
-    public OpenDay Open(DayStream day) => new(day, Options, settler, clock, logger);
+    public Task<AccountLive> LoadAccountAsync(object gate, Principal principal) =>
+        AccountLive.LoadAsync(gate, AccountStream.Name(principal), AccountState.Initial, AccountKind, _accounts);
 }

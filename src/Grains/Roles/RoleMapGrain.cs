@@ -13,6 +13,8 @@ namespace Tollgate.Grains.Roles;
 internal sealed class RoleMapGrain(IEventStore store, TimeProvider clock, ILogger<RoleMapGrain> logger) : Grain, IRoleMapGrain
 {
     private readonly ObserverManager<IRoleMapObserver> _followers = new(TimeSpan.FromMinutes(1), logger);
+    private readonly object _gate = new();
+    private readonly StreamSources<RoleMap> _sources = new(store, null, clock, logger);
     private LiveStream<RoleMap, RoleMapEvent>? _stream;
     private Task? _loading;
 
@@ -54,10 +56,16 @@ internal sealed class RoleMapGrain(IEventStore store, TimeProvider clock, ILogge
             while (_stream is null or { HasEnded: true })
                 await (_loading ??= LoadAsync());
 
-            var stream = _stream;
-            var decision = rule(stream.State);
-            var committed = stream.CommitAsync(decision.Events, clock.GetUtcNow());
-            var version = stream.State.Version;
+            Decision<MapResult, RoleMapEvent> decision;
+            Task committed;
+            long version;
+            lock (_gate)
+            {
+                decision = rule(_stream.State);
+                committed = _stream.CommitAsync(decision.Events, clock.GetUtcNow());
+                version = _stream.State.Version;
+            }
+
             await committed;
             if (decision.Reply == MapResult.Changed)
                 _followers.Notify(follower => follower.Changed(version));
@@ -81,7 +89,7 @@ internal sealed class RoleMapGrain(IEventStore store, TimeProvider clock, ILogge
         await Task.Yield(); // so that _loading is set before it is cleared
         try
         {
-            _stream = await LiveStream<RoleMap, RoleMapEvent>.LoadAsync(RoleMap.Stream, RoleMap.Initial, RoleMapStream.Kind, store, snapshots: null, clock, logger);
+            _stream = await LiveStream<RoleMap, RoleMapEvent>.LoadAsync(_gate, RoleMap.Stream, RoleMap.Initial, RoleMapStream.Kind, _sources);
         }
         finally
         {

@@ -8,24 +8,20 @@ namespace Tollgate.Grains.Streams;
 /// flush loop appends, one batch at a time; what is decided meanwhile gathers into the next batch (group commit).
 /// </summary>
 /// <remarks>
-/// Runs on its grain's scheduler, one turn at a time, so it takes no locks. It ends at the first failure: everybody who waits gets the
-/// failure, the pending state is worthless, and the grain loads the stream anew.
+/// Whoever calls holds the gate, which is one for all that must change together; the flush loop takes it for itself. No store is ever waited for
+/// with the gate held, and nobody is told anything. A stream ends at the first failure: everybody who waits gets the failure, the pending state is
+/// worthless, and the stream is loaded anew.
 /// </remarks>
 internal sealed class LiveStream<TState, TEvent>
 {
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan LastRetry = TimeSpan.FromSeconds(1);
 
-    // How old the knowledge may be that an answer rests on which writes nothing.
-    private static readonly TimeSpan ConfirmationHolds = TimeSpan.FromSeconds(1);
-
+    private readonly object _gate;
     private readonly string _name;
     private readonly StreamKind<TState, TEvent> _kind;
-    private readonly IEventStore _store;
-    private readonly IStreamSnapshots<TState>? _snapshots;
-    private readonly TimeProvider _clock;
-    private readonly ILogger _logger;
-    private readonly Queue<PendingBatch<TState>> _queue = new();
+    private readonly StreamSources<TState> _sources;
+    private Queue<PendingBatch<TState>>? _queue;
     private PendingBatch<TState>? _filling;
     private PendingBatch<TState>? _last;
     private EventBatch? _inFlight;
@@ -36,16 +32,10 @@ internal sealed class LiveStream<TState, TEvent>
     private bool _isFlushing;
     private Exception? _end;
 
-    private LiveStream(
-        string name, TState state, StreamKind<TState, TEvent> kind, IEventStore store, IStreamSnapshots<TState>? snapshots, TimeProvider clock, ILogger logger)
+    private LiveStream(object gate, string name, StreamKind<TState, TEvent> kind, StreamSources<TState> sources, StreamReplay<TState, TEvent> replay, long readAt)
     {
-        _name = name;
-        State = state;
-        _kind = kind;
-        _store = store;
-        _snapshots = snapshots;
-        _clock = clock;
-        _logger = logger;
+        (_gate, _name, _kind, _sources) = (gate, name, kind, sources);
+        (State, _durableVersion, _bytesSinceSnapshot, _confirmedAt) = (replay.State, replay.Version, replay.FoldedBytes, readAt);
     }
 
     /// <summary>What the next decision sees: everything durable and everything queued.</summary>
@@ -53,18 +43,17 @@ internal sealed class LiveStream<TState, TEvent>
 
     public bool HasEnded => _end is not null;
 
+    /// <param name="gate">What is held by whoever calls the stream from now on.</param>
+    /// <exception cref="StreamExpiredException">The beginning of the stream is gone.</exception>
+    /// <exception cref="StreamDamagedException">An event cannot be read, or cannot stand where it stands.</exception>
+    /// <exception cref="EventStoreUnavailableException">The store could not be read.</exception>
     public static async Task<LiveStream<TState, TEvent>> LoadAsync(
-        string name, TState initial, StreamKind<TState, TEvent> kind, IEventStore store, IStreamSnapshots<TState>? snapshots, TimeProvider clock, ILogger logger)
+        object gate, string name, TState initial, StreamKind<TState, TEvent> kind, StreamSources<TState> sources)
     {
-        var confirmedAt = clock.GetTimestamp();
-        var replay = new StreamReplay<TState, TEvent>(name, initial, kind, store);
-        await replay.RunAsync(snapshots);
-        return new(name, replay.State, kind, store, snapshots, clock, logger)
-        {
-            _durableVersion = replay.Version,
-            _confirmedAt = confirmedAt,
-            _bytesSinceSnapshot = replay.FoldedBytes,
-        };
+        var readAt = sources.Clock.GetTimestamp();
+        var replay = new StreamReplay<TState, TEvent>(name, initial, kind, sources.Store);
+        await replay.RunAsync(sources.Snapshots).ConfigureAwait(false);
+        return new(gate, name, kind, sources, replay, readAt);
     }
 
     /// <summary>
@@ -77,14 +66,17 @@ internal sealed class LiveStream<TState, TEvent>
     {
         if (events.Count == 0)
             return ConfirmAsync();
-
         if (_end is not null)
-            return Task.FromException(_end); // by an append of this very turn, or the caller would have loaded it anew
+            return Task.FromException(_end); // by an append that failed at once, or the caller would have loaded it anew
 
         Enqueue(events, at);
         var settled = _last!.Settled;
         if (!_isFlushing)
+        {
+            _isFlushing = true;
             _ = FlushAsync();
+        }
+
         return settled;
     }
 
@@ -93,46 +85,13 @@ internal sealed class LiveStream<TState, TEvent>
     /// <exception cref="EventStoreUnavailableException">It did not come to be: the store failed.</exception>
     public Task WhenDurable() => _last?.Settled ?? Task.CompletedTask;
 
-    /// <summary>
-    /// For an answer that writes nothing: no append vouches for it, so a stale activation could go on refusing after a raise or a reset.
-    /// One read of the stream's tail serves everybody who waits.
-    /// </summary>
-    private async Task ConfirmAsync()
-    {
-        await WhenDurable();
-        if (!HasEnded && _clock.GetElapsedTime(_confirmedAt) >= ConfirmationHolds)
-            await (_confirming ??= ReadTailAsync());
-    }
-
-    private async Task ReadTailAsync()
-    {
-        await Task.Yield(); // so that _confirming is set before it is cleared
-        var version = _durableVersion;
-        var began = _clock.GetTimestamp();
-        try
-        {
-            await foreach (var recorded in _store.ReadAsync(_name, version + 1, CancellationToken.None))
-            {
-                // Our own append, of meanwhile: it was conditional, so it says more than this read.
-                if (_durableVersion > version || recorded.Batch.Id == _inFlight?.Id)
-                    return;
-                End(new StreamLostException(_name));
-                throw new StreamLostException(_name);
-            }
-
-            _confirmedAt = began;
-        }
-        finally
-        {
-            _confirming = null;
-        }
-    }
-
-    /// <summary>Completes when nothing is on its way any more, however it went.</summary>
+    /// <summary>Completes when nothing is on its way any more, however it went. Called without the gate.</summary>
     public async Task DrainAsync()
     {
-        if (_last is { } last)
-            await last.Settled.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        Task last;
+        lock (_gate)
+            last = WhenDurable();
+        await last.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private void Enqueue(IReadOnlyList<TEvent> events, DateTimeOffset at)
@@ -152,7 +111,7 @@ internal sealed class LiveStream<TState, TEvent>
             if (!batch.TryAdd(data, next))
                 throw new InvalidOperationException("The events of one decision do not fit into one batch.");
             _last = _filling = batch;
-            _queue.Enqueue(batch);
+            (_queue ??= new(capacity: 1)).Enqueue(batch);
         }
 
         State = next;
@@ -160,76 +119,171 @@ internal sealed class LiveStream<TState, TEvent>
 
     private async Task FlushAsync()
     {
-        _isFlushing = true;
-        while (_queue.TryDequeue(out var pending))
+        while (TakeNext() is { } pending)
         {
-            if (ReferenceEquals(pending, _filling))
-                _filling = null; // on its way: what comes now goes into the next one
-
+            var began = _sources.Clock.GetTimestamp();
+            Exception? failure = null;
             try
             {
-                _inFlight = pending.ToEventBatch();
-                var began = _clock.GetTimestamp();
-                await AppendUntilKnownAsync(_inFlight);
-                _confirmedAt = began;
-                _durableVersion += pending.Count;
-                OfferSnapshot(pending, _inFlight.Id);
+                await AppendAsync().ConfigureAwait(false);
             }
-            catch (VersionConflictException conflict)
+            catch (EventStoreUnavailableException unknown) when (unknown.OutcomeUnknown)
             {
-                pending.Fail(new StreamLostException(_name, conflict));
-                End(new StreamLostException(_name, conflict));
-                return;
+                failure = await AskAgainAsync(unknown).ConfigureAwait(false);
             }
-            catch (Exception failure) // whatever it is, the waiters must hear of it
+            catch (Exception any) // whatever it is, the waiters must hear of it
             {
-                pending.Fail(failure);
-                End(failure);
+                failure = any;
+            }
+
+            if (failure is not null)
+            {
+                var reason = failure is VersionConflictException conflict ? new StreamLostException(_name, conflict) : failure;
+                pending.Fail(reason);
+                Fail(End(reason), reason);
                 return;
             }
 
+            Written(pending, began);
             pending.Succeed();
         }
-
-        _isFlushing = false;
     }
 
+    private PendingBatch<TState>? TakeNext()
+    {
+        lock (_gate)
+        {
+            if (_queue is null || !_queue.TryDequeue(out var pending))
+            {
+                _isFlushing = false;
+                return null;
+            }
+
+            if (ReferenceEquals(pending, _filling))
+                _filling = null; // on its way: what comes now goes into the next one
+            _inFlight = pending.ToEventBatch(_sources.Clock.GetUtcNow());
+            return pending;
+        }
+    }
+
+    private Task AppendAsync() => _sources.Store.AppendAsync(_name, _durableVersion, _inFlight!, CancellationToken.None);
+
     // The store may have written the batch although it did not say so: the same batch again tells, and writes nothing twice.
-    private async Task AppendUntilKnownAsync(EventBatch batch)
+    private async Task<Exception?> AskAgainAsync(EventStoreUnavailableException unknown)
     {
         for (var wait = FirstRetry; ; wait = wait * 2 < LastRetry ? wait * 2 : LastRetry)
         {
+            GrainInstruments.UnknownOutcomes.Add(1);
+            _sources.Logger.AppendOutcomeUnknown(_name, wait, unknown);
+            await Task.Delay(wait, _sources.Clock).ConfigureAwait(false);
             try
             {
-                await _store.AppendAsync(_name, _durableVersion, batch, CancellationToken.None);
-                return;
+                await AppendAsync().ConfigureAwait(false);
+                return null;
             }
-            catch (EventStoreUnavailableException e) when (e.OutcomeUnknown)
+            catch (EventStoreUnavailableException still) when (still.OutcomeUnknown)
             {
-                GrainInstruments.UnknownOutcomes.Add(1);
-                _logger.AppendOutcomeUnknown(_name, wait, e);
-                await Task.Delay(wait, _clock);
+                unknown = still;
             }
+            catch (Exception known)
+            {
+                return known;
+            }
+        }
+    }
+
+    private void Written(PendingBatch<TState> pending, long began)
+    {
+        lock (_gate)
+        {
+            var batchId = _inFlight!.Id;
+            _inFlight = null;
+            _confirmedAt = began;
+            _durableVersion += pending.Count;
+            if (ReferenceEquals(pending, _last))
+                _last = null; // an idle stream keeps no batch
+            OfferSnapshot(pending, batchId);
         }
     }
 
     private void OfferSnapshot(PendingBatch<TState> written, Guid batchId)
     {
         _bytesSinceSnapshot += written.Bytes;
-        if (_snapshots is null || _bytesSinceSnapshot < _snapshots.Interval)
+        if (_sources.Snapshots is not { } snapshots || _bytesSinceSnapshot < snapshots.Interval)
             return;
 
         _bytesSinceSnapshot = 0;
-        _snapshots.Offer(_name, new(written.StateAfter, _durableVersion - written.Count + 1, _durableVersion, batchId));
+        snapshots.Offer(_name, new(written.StateAfter, _durableVersion - written.Count + 1, _durableVersion, batchId));
     }
 
-    private void End(Exception reason)
+    // For an answer that writes nothing: no append vouches for it, so a stale activation could go on refusing after a raise or a reset.
+    private Task ConfirmAsync() => WhenDurable() is { IsCompletedSuccessfully: false } pending ? ConfirmAfterAsync(pending) : ConfirmHeadAsync();
+
+    private async Task ConfirmAfterAsync(Task pending)
     {
-        _end = reason;
-        if (reason is StreamLostException)
-            GrainInstruments.StreamsLost.Add(1);
-        foreach (var pending in _queue)
+        await pending.ConfigureAwait(false);
+        Task confirmed;
+        lock (_gate)
+            confirmed = ConfirmHeadAsync();
+        await confirmed.ConfigureAwait(false);
+    }
+
+    // One read of the stream's tail serves everybody who waits.
+    private Task ConfirmHeadAsync() =>
+        _sources.Clock.GetElapsedTime(_confirmedAt) < StreamSources<TState>.ConfirmationHolds ? Task.CompletedTask
+        : _end is not null ? Task.FromException(_end)
+        : _confirming ??= Task.Run(ReadTailAsync);
+
+    private async Task ReadTailAsync()
+    {
+        long version, began;
+        lock (_gate)
+            (version, began) = (_durableVersion, _sources.Clock.GetTimestamp());
+        try
+        {
+            var isOthers = false;
+            await foreach (var recorded in _sources.Store.ReadAsync(_name, version + 1, CancellationToken.None).ConfigureAwait(false))
+            {
+                // Our own append, of meanwhile, was conditional: it says more than this read.
+                lock (_gate)
+                    isOthers = _durableVersion == version && recorded.Batch.Id != _inFlight?.Id;
+                break;
+            }
+
+            if (isOthers)
+                throw new StreamLostException(_name);
+            lock (_gate)
+                _confirmedAt = Math.Max(_confirmedAt, began);
+        }
+        catch (StreamLostException lost)
+        {
+            Fail(End(lost), lost);
+            throw;
+        }
+        finally
+        {
+            lock (_gate)
+                _confirming = null;
+        }
+    }
+
+    // Gives the batches that now never come to be.
+    private PendingBatch<TState>[] End(Exception reason)
+    {
+        lock (_gate)
+        {
+            if (reason is StreamLostException && _end is null)
+                GrainInstruments.StreamsLost.Add(1);
+            _end ??= reason;
+            PendingBatch<TState>[] failed = [.. _queue ?? []];
+            _queue = null;
+            return failed;
+        }
+    }
+
+    private static void Fail(PendingBatch<TState>[] failed, Exception reason)
+    {
+        foreach (var pending in failed)
             pending.Fail(reason);
-        _queue.Clear();
     }
 }

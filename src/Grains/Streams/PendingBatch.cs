@@ -6,7 +6,7 @@ namespace Tollgate.Grains.Streams;
 internal sealed class PendingBatch<TState>
 {
     private readonly List<EventData> _events = [];
-    private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _settled = new();
 
     /// <summary>Completes when the batch is durable; fails with what became of it instead.</summary>
     public Task Settled => _settled.Task;
@@ -32,7 +32,7 @@ internal sealed class PendingBatch<TState>
         return true;
     }
 
-    public EventBatch ToEventBatch() => new(Guid.CreateVersion7(), _events);
+    public EventBatch ToEventBatch(DateTimeOffset now) => new(SortableId.New(now), _events);
 
     public void Succeed() => _settled.SetResult();
 

@@ -19,18 +19,19 @@ internal sealed class StreamReplay<TState, TEvent>(string stream, TState initial
     /// <exception cref="StreamDamagedException">An event cannot be read, or cannot stand where it stands.</exception>
     public async Task RunAsync(IStreamSnapshots<TState>? snapshots)
     {
-        if (await FoldAsync(snapshots is null ? long.MaxValue : LongStream))
+        if (await FoldAsync(snapshots is null ? long.MaxValue : LongStream).ConfigureAwait(false))
             return;
 
-        if (await snapshots!.FindAsync(stream) is { } snapshot && snapshot.LastVersion > Version && await IsInLogAsync(snapshot))
+        if (await snapshots!.FindAsync(stream).ConfigureAwait(false) is { } snapshot
+            && snapshot.LastVersion > Version && await IsInLogAsync(snapshot).ConfigureAwait(false))
             (State, Version, FoldedBytes) = (snapshot.State, snapshot.LastVersion, 0);
-        await FoldAsync(long.MaxValue);
+        await FoldAsync(long.MaxValue).ConfigureAwait(false);
     }
 
     // True where the end of the stream was reached.
     private async Task<bool> FoldAsync(long untilBytes)
     {
-        await foreach (var recorded in store.ReadAsync(stream, Version + 1, CancellationToken.None))
+        await foreach (var recorded in store.ReadAsync(stream, Version + 1, CancellationToken.None).ConfigureAwait(false))
         {
             if (recorded.FirstVersion != Version + 1)
                 throw new StreamExpiredException(stream);
@@ -60,7 +61,7 @@ internal sealed class StreamReplay<TState, TEvent>(string stream, TState initial
 
     private async Task<bool> IsInLogAsync(StreamSnapshot<TState> snapshot)
     {
-        await foreach (var recorded in store.ReadAsync(stream, snapshot.FirstVersion, CancellationToken.None))
+        await foreach (var recorded in store.ReadAsync(stream, snapshot.FirstVersion, CancellationToken.None).ConfigureAwait(false))
             return recorded.FirstVersion == snapshot.FirstVersion && recorded.LastVersion == snapshot.LastVersion && recorded.Batch.Id == snapshot.BatchId;
         return false;
     }

@@ -16,16 +16,15 @@ internal sealed class UsageGrain : Grain, IUsageGrain
     private static readonly StreamKind<UsageDirectory, UsageEvent> Kind = new(
         static (directory, happened) => directory.Evolve(happened), UsageEventCodec.Encode, UsageEventCodec.Decode);
 
-    private readonly IEventStore _store;
-    private readonly TimeProvider _clock;
-    private readonly ILogger _logger;
+    private readonly object _gate = new();
+    private readonly StreamSources<UsageDirectory> _sources;
     private readonly string _name;
     private UsageLive? _stream;
     private Task? _loading;
 
     public UsageGrain(IEventStore store, TimeProvider clock, ILogger<UsageGrain> logger)
     {
-        (_store, _clock, _logger) = (store, clock, logger);
+        _sources = new(store, null, clock, logger);
         var key = this.GetPrimaryKeyString();
         _name = QuotaDay.TryParse(key, out var day) ? UsageStream.Name(day) : throw new ArgumentException($"'{key}' is not a day.");
     }
@@ -33,9 +32,15 @@ internal sealed class UsageGrain : Grain, IUsageGrain
     public Task<bool> See(string[] principals) => AnswerAsync(
         async stream =>
         {
-            var decision = UsageDecisions.See(stream.State, principals);
-            // One by one: together they may be more than a batch holds.
-            await Task.WhenAll(decision.Events.Select(happened => stream.CommitAsync([happened], _clock.GetUtcNow())));
+            Task[] committed;
+            lock (_gate)
+            {
+                var decision = UsageDecisions.See(stream.State, principals);
+                // One by one: together they may be more than a batch holds.
+                committed = [.. decision.Events.Select(happened => stream.CommitAsync([happened], _sources.Clock.GetUtcNow()))];
+            }
+
+            await Task.WhenAll(committed);
             return true;
         },
         failed: false);
@@ -43,9 +48,16 @@ internal sealed class UsageGrain : Grain, IUsageGrain
     public Task<string[]?> Find(string prefix, string? after, int limit) => AnswerAsync<string[]?>(
         async stream =>
         {
-            var page = stream.State.Find(prefix, after, limit);
-            await stream.CommitAsync([], _clock.GetUtcNow());
-            return [.. page];
+            string[] page;
+            Task confirmed;
+            lock (_gate)
+            {
+                page = [.. stream.State.Find(prefix, after, limit)];
+                confirmed = stream.CommitAsync([], _sources.Clock.GetUtcNow());
+            }
+
+            await confirmed;
+            return page;
         },
         failed: null);
 
@@ -65,13 +77,13 @@ internal sealed class UsageGrain : Grain, IUsageGrain
         }
         catch (StreamLostException)
         {
-            _logger.StreamLost(_name);
+            _sources.Logger.StreamLost(_name);
             DeactivateOnIdle();
             return failed;
         }
         catch (Exception e) when (e is EventStoreUnavailableException or StreamExpiredException or StreamDamagedException)
         {
-            _logger.StreamUnavailable(_name, e);
+            _sources.Logger.StreamUnavailable(_name, e);
             return failed;
         }
     }
@@ -81,7 +93,7 @@ internal sealed class UsageGrain : Grain, IUsageGrain
         await Task.Yield(); // so that _loading is set before it is cleared
         try
         {
-            _stream = await UsageLive.LoadAsync(_name, UsageDirectory.Initial, Kind, _store, snapshots: null, _clock, _logger);
+            _stream = await UsageLive.LoadAsync(_gate, _name, UsageDirectory.Initial, Kind, _sources);
         }
         finally
         {

@@ -8,13 +8,13 @@ using Tollgate.Silo.Quotas;
 
 namespace Tollgate.Silo.Administration;
 
-/// <summary>"Why was Alice refused at 14:03?", from what all silos remember of their decisions and from the log.</summary>
+/// <summary>"Why was Alice refused at 14:03?", from what all silos remember of their denials and from the log.</summary>
 internal static class AdminDecisionsApi
 {
     private const int MaxDecisions = 100;
 
     public static void MapAdminDecisions(this RouteGroupBuilder admin) =>
-        admin.MapGet("decisions", Explain).WithName("explainDecisions").WithSummary("Why a principal's latest calls were allowed or refused.")
+        admin.MapGet("decisions", Explain).WithName("explainDecisions").WithSummary("Why a principal's latest calls were refused.")
             .Produces<DecisionsBody>().Refuses(422);
 
     private static async Task<IResult> Explain(

@@ -5,9 +5,9 @@ using Tollgate.Silo.Quotas;
 
 namespace Tollgate.Silo.Administration;
 
-/// <summary>Why a principal's calls were allowed or refused, newest first.</summary>
+/// <summary>Why a principal's calls were refused, newest first. What was allowed is in the event log.</summary>
 /// <param name="Principal">Whose calls.</param>
-/// <param name="Decisions">What the silos remember: each keeps its latest decisions, in memory.</param>
+/// <param name="Decisions">What the silos remember: each keeps its latest denials, in memory.</param>
 /// <param name="Silos">Whose memory that is. What a silent silo decided is missing.</param>
 /// <param name="Quota">The day as the log has it now.</param>
 /// <param name="ExhaustedAt">When the log says that the day's first call was refused for want of quota; absent where none was.</param>

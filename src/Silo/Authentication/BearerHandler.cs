@@ -12,23 +12,18 @@ internal sealed class BearerHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, TokenVerifier verifier)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
-    public const string SchemeName = "Bearer";
-
-    private const string Prefix = SchemeName + " ";
-
     // The framework only wants to know that somebody signed in; who it is, is the Caller. So all may share this one.
     private static readonly AuthenticateResult SignedIn =
-        AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(SchemeName)), SchemeName));
+        AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(BearerToken.Scheme)), BearerToken.Scheme));
 
     private Problem _answer = Problem.Unauthenticated;
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        var header = Request.Headers.Authorization.ToString();
-        if (!NeedsToken() || !header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
+        if (!NeedsToken())
             return AuthenticateResult.NoResult();
 
-        var verdict = await verifier.VerifyAsync(header.AsMemory(Prefix.Length), Context.RequestAborted);
+        var verdict = await verifier.VerifyAsync(BearerToken.Of(Request), Context.RequestAborted);
         if (verdict.Caller is not { } caller)
         {
             _answer = verdict.Problem!;

@@ -16,7 +16,7 @@ internal static class TokenAuthentication
         services.AddSingleton<SignatureSlots>();
         services.AddSingleton<TokenVerifier>();
         services.AddAuthorization();
-        services.AddAuthentication(BearerHandler.SchemeName)
-            .AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerHandler.SchemeName, configureOptions: null);
+        services.AddAuthentication(BearerToken.Scheme)
+            .AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerToken.Scheme, configureOptions: null);
     }
 }

@@ -14,7 +14,7 @@ internal sealed class TokenVerifier(SigningKeys keys, SignatureSlots slots, Toke
 
     public ValueTask<TokenVerdict> VerifyAsync(ReadOnlyMemory<char> token, CancellationToken aborted)
     {
-        if (token.Length > TokenShape.MaxLength || !TokenHash.TryCompute(token.Span, out var hash))
+        if (token.Length is 0 or > TokenShape.MaxLength || !TokenHash.TryCompute(token.Span, out var hash))
             return new(new TokenVerdict(Problem.Unauthenticated));
 
         return keys.Current.Accepted.TryGet(hash, out var accepted)

@@ -8,7 +8,8 @@ namespace Tollgate.Silo.Authorize;
 /// <summary>The body with every value parsed; what does not parse is a problem that names the value.</summary>
 internal sealed record AuthorizeCommand(CallMethod Method, CallPath Path, Units Units, RequestId RequestId)
 {
-    public static bool TryParse(AuthorizeBody body, [NotNullWhen(true)] out AuthorizeCommand? command, [NotNullWhen(false)] out Problem? problem)
+    /// <param name="ifUnnamed">The request id of a call that the gateway gave no name.</param>
+    public static bool TryParse(AuthorizeBody body, string ifUnnamed, [NotNullWhen(true)] out AuthorizeCommand? command, [NotNullWhen(false)] out Problem? problem)
     {
         command = null;
         problem = null;
@@ -21,7 +22,7 @@ internal sealed record AuthorizeCommand(CallMethod Method, CallPath Path, Units 
             problem = Problem.Invalid("invalid-method", "method is an HTTP method in upper case.");
         else if (body.Units is { } given && !(given == decimal.Truncate(given) && given is >= 1 and <= Units.Max && Units.TryCreate((long)given, out units)))
             problem = Problem.Invalid("invalid-units", "units is a whole number from 1 to 1000000.");
-        else if (!RequestId.TryParse(body.RequestId ?? Guid.CreateVersion7().ToString("N"), out var requestId))
+        else if (!RequestId.TryParse(body.RequestId ?? ifUnnamed, out var requestId))
             problem = Problem.Invalid("invalid-request-id", "requestId has 1 to 128 visible ASCII characters.");
         else
             command = new AuthorizeCommand(method, path, units, requestId);

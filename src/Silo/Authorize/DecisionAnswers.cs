@@ -20,7 +20,7 @@ internal static class DecisionAnswers
 
     public static Problem Exhausted(DecisionContext decision, QuotaReading quota, DateTimeOffset now) =>
         new(StatusCodes.Status429TooManyRequests, DenialReason.QuotaExhausted.ToName(), "The daily limit leaves too few calls",
-            $"Daily call limit of {quota.Limit} reached; resets at {QuotaBody.Instant(quota.Day.End)}")
+            $"Daily call limit of {quota.Limit} reached; resets at {DayText.For(quota.Day).ResetsAt}")
         {
             DecisionId = decision.Id,
             Principal = decision.Caller.Principal.Value,

@@ -10,7 +10,7 @@ namespace Tollgate.Silo.Authorize;
 internal sealed record DecisionContext(string Id, Caller Caller, AuthorizeCommand Command)
 {
     /// <param name="quota">The day that the decision rests on; null where the role alone decided.</param>
-    public DecisionRecord ToRecord(DateTimeOffset at, RoleOutcome role, DenialReason? denial, QuotaReading? quota = null) => new(Id, at, Caller.Principal)
+    public DecisionRecord ToRecord(DateTimeOffset at, RoleOutcome role, DenialReason denial, QuotaReading? quota = null) => new(Id, at, Caller.Principal)
     {
         Denial = denial,
         Roles = Caller.Roles,

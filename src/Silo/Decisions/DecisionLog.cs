@@ -2,7 +2,7 @@ using Tollgate.Domain;
 
 namespace Tollgate.Silo.Decisions;
 
-/// <summary>Every decision goes through here: a denial is one structured log record, under the id that the caller was given, within the cap.</summary>
+/// <summary>Every denial goes through here: one structured log record, under the id that the caller was given, within the cap. An allowed call is in the event log.</summary>
 internal sealed partial class DecisionLog(LogCap cap, RecentDecisions recent, ILogger<DecisionLog> logger)
 {
     private long _unlogged;
@@ -10,17 +10,13 @@ internal sealed partial class DecisionLog(LogCap cap, RecentDecisions recent, IL
     /// <summary>How many denials were not logged since the process started.</summary>
     public long Unlogged => Interlocked.Read(ref _unlogged);
 
-    public void Add(DecisionRecord record)
+    public void AddDenied(DecisionRecord record)
     {
-        if (record.Denial is not { } reason)
-        {
-            recent.Add(record);
-        }
-        else if (cap.TryTake(record.Principal, out var unlogged))
+        if (cap.TryTake(record.Principal, out var unlogged))
         {
             recent.AddLogged(record);
             LogDenied(
-                record.Id, record.Principal.Value, reason.ToName(), record.Method, record.Path, record.RoleMapVersion, record.Quota?.Version ?? 0, unlogged);
+                record.Id, record.Principal.Value, record.Denial.ToName(), record.Method, record.Path, record.RoleMapVersion, record.Quota?.Version ?? 0, unlogged);
         }
         else
         {

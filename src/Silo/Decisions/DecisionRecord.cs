@@ -3,13 +3,12 @@ using Tollgate.Domain.Quotas;
 
 namespace Tollgate.Silo.Decisions;
 
-/// <summary>One decision with all that it rested on, so that it can be explained later. What a caller can make long is cut.</summary>
+/// <summary>One denial with all that it rested on, so that it can be explained later. What a caller can make long is cut.</summary>
 internal sealed record DecisionRecord(string Id, DateTimeOffset At, Principal Principal)
 {
     public const int MaxText = 256;
 
-    /// <summary>Null where the call was allowed.</summary>
-    public DenialReason? Denial { get; init; }
+    public required DenialReason Denial { get; init; }
 
     public required IReadOnlyList<string> Roles { get; init => field = Cut(value); }
 

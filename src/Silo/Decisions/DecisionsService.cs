@@ -12,6 +12,6 @@ internal sealed class DecisionsService(GrainId id, Orleans.Runtime.Silo silo, IL
         Principal.TryParse(principal, lowerCase: false, out var whose) ? [.. recent.Find(whose, limit).Select(ToMessage)] : []);
 
     private static DecisionMessage ToMessage(DecisionRecord record) => new(
-        record.Id, record.At, record.Denial?.ToName(), record.Method, record.Path, record.Resource, [.. record.Roles], record.RoleMapVersion,
+        record.Id, record.At, record.Denial.ToName(), record.Method, record.Path, record.Resource, [.. record.Roles], record.RoleMapVersion,
         record.RequestId, record.Units, record.Quota is { } quota ? QuotaMessage.Of(quota) : null);
 }

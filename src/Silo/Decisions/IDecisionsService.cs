@@ -3,11 +3,11 @@ using Tollgate.Grains.Quotas;
 
 namespace Tollgate.Silo.Decisions;
 
-/// <summary>What each silo remembers of its decisions, for the other silos to ask.</summary>
+/// <summary>What each silo remembers of its denials, for the other silos to ask.</summary>
 [Alias("tollgate.decisions")]
 internal interface IDecisionsService : IGrainService
 {
-    /// <summary>A principal's latest decisions on this silo, newest first.</summary>
+    /// <summary>A principal's latest denials on this silo, newest first.</summary>
     [Alias("find")]
     Task<DecisionMessage[]> Find(string principal, int limit);
 }

@@ -3,8 +3,8 @@ using Tollgate.Domain;
 namespace Tollgate.Silo.Decisions;
 
 /// <summary>
-/// The latest decisions of this silo, in memory. Denials that were logged have a ring of their own, where nobody's flood of calls, allowed or denied,
-/// drives them out; all others share another.
+/// The latest denials of this silo, in memory. Those that were logged have a ring of their own, where nobody's flood drives them out; the others share
+/// another. Allowed calls are in the event log, and are not kept here: they would be the bulk of it, and the work of the garbage collector.
 /// </summary>
 internal sealed class RecentDecisions
 {
@@ -18,7 +18,7 @@ internal sealed class RecentDecisions
 
     public void Add(DecisionRecord record) => _others.Add(record);
 
-    /// <summary>A principal's latest decisions, newest first. It looks through all that is kept: for administrators, not for every call.</summary>
+    /// <summary>A principal's latest denials, newest first. It looks through all that is kept: for administrators, not for every call.</summary>
     public IReadOnlyList<DecisionRecord> Find(Principal principal, int limit) =>
         [.. _logged.Latest(principal, limit).Concat(_others.Latest(principal, limit))
             .OrderByDescending(record => record.At).ThenByDescending(record => record.Id, StringComparer.Ordinal).Take(limit)];

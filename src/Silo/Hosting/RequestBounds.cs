@@ -14,10 +14,12 @@ internal static class RequestBounds
             kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
         });
 
-    // A body sent in chunks has no length yet; the server cuts it off at the same bound while it is read.
     public static void UseRequestBounds(this WebApplication app) =>
-        app.Use(static (context, next) =>
-            context.Request.ContentLength > MaxBodyBytes ? Problem.BodyTooLarge.WriteAsync(context)
-            : context.Request.Headers.Authorization.Count > 1 ? Problem.TwoAuthorizationHeaders.WriteAsync(context)
-            : next(context));
+        app.Use(static (context, next) => Check(context) is { } problem ? problem.WriteAsync(context) : next(context));
+
+    // A body sent in chunks has no length yet; the server cuts it off at the same bound while it is read.
+    public static Problem? Check(HttpContext context) =>
+        context.Request.ContentLength > MaxBodyBytes ? Problem.BodyTooLarge
+        : context.Request.Headers.Authorization.Count > 1 ? Problem.TwoAuthorizationHeaders
+        : null;
 }

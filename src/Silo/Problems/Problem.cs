@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Tollgate.Silo.Answers;
 using Tollgate.Silo.Quotas;
 
 namespace Tollgate.Silo.Problems;
@@ -56,7 +57,8 @@ internal sealed record Problem(int Status, string Reason, string Title, string? 
             response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
         if (Status == StatusCodes.Status401Unauthorized)
             response.Headers.WWWAuthenticate = Challenge(context);
-        return response.WriteAsJsonAsync(this, ProblemJson.Default.Problem, "application/problem+json");
+        response.ContentType = "application/problem+json";
+        return JsonWriting.WriteAsync(response, this, ProblemJson.Default.Problem);
     }
 
     // RFC 6750: an error code only where a token was offered.

@@ -5,7 +5,8 @@ namespace Tollgate.Silo.Problems;
 /// <summary>Turns what no endpoint answered into a <see cref="Problem"/>: unknown paths, wrong methods, faults.</summary>
 internal static class ProblemAnswers
 {
-    public static void AddProblemAnswers(this IServiceCollection services) => services.AddExceptionHandler<FaultHandler>();
+    public static void AddProblemAnswers(this IServiceCollection services) =>
+        services.AddSingleton<FaultAnswers>().AddExceptionHandler<FaultHandler>();
 
     public static void UseProblemAnswers(this WebApplication app)
     {
@@ -19,23 +20,12 @@ internal static class ProblemAnswers
         }).WriteAsync(pages.HttpContext));
     }
 
-    private sealed class FaultHandler(ILogger<FaultHandler> logger) : IExceptionHandler
+    private sealed class FaultHandler(FaultAnswers faults) : IExceptionHandler
     {
         public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
         {
-            var problem = Describe(exception);
-            if (problem == Problem.InternalError)
-                logger.RequestFailed(httpContext.Request.Method, httpContext.Request.Path, exception);
-            await problem.WriteAsync(httpContext);
+            await faults.Of(exception, httpContext).WriteAsync(httpContext);
             return true;
         }
-
-        private static Problem Describe(Exception exception) => exception switch
-        {
-            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problem.BodyTooLarge,
-            BadHttpRequestException => Problem.BadBody("The request could not be read."),
-            TimeoutException => Problem.Unavailable("deadline", "No answer in time."),
-            _ => Problem.InternalError,
-        };
     }
 }

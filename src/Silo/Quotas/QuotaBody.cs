@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Serialization;
 using Tollgate.Domain.Quotas;
 
@@ -10,10 +9,11 @@ namespace Tollgate.Silo.Quotas;
 /// <param name="Version">The number of events that <paramref name="Used"/> is the fold of.</param>
 internal sealed record QuotaBody(string Day, long Limit, long Used, long Remaining, string ResetsAt, long Version)
 {
-    public static QuotaBody Of(QuotaReading reading) =>
-        new(reading.Day.ToString(), reading.Limit, reading.Used, reading.Remaining, Instant(reading.Day.End), reading.Version);
-
-    public static string Instant(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    public static QuotaBody Of(QuotaReading reading)
+    {
+        var day = DayText.For(reading.Day);
+        return new(day.Text, reading.Limit, reading.Used, reading.Remaining, day.ResetsAt, reading.Version);
+    }
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

@@ -1,5 +1,3 @@
-using System.Threading.Channels;
-
 namespace Tollgate.Sqlite.EventStore;
 
 // The only thread that writes. Whatever queued while the last commit ran is committed together: one flush to disk for all of it.
@@ -12,22 +10,20 @@ internal sealed class LogWriter : IAsyncDisposable
     private readonly SqliteEventStoreOptions _options;
     private readonly HeadMap _heads;
     private readonly LogTransaction _transaction;
-    private readonly Channel<WriterWork> _queue = Channel.CreateUnbounded<WriterWork>(new() { SingleReader = true });
+    private readonly WriterQueue _queue;
     private readonly List<WriterWork> _group = [];
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private WriteConnection? _connection;
     private long _lastId;
-    private long _waiting;
-    private long _waitingBytes;
     private bool _failing;
-    private volatile bool _closed;
 
     public LogWriter(LogFile file, SqliteEventStoreOptions options, HeadMap heads)
     {
         (_file, _options, _heads) = (file, options, heads);
         _transaction = new(heads);
+        _queue = new(options.MaxWaitingBatches, options.MaxWaitingBytes);
         _connection = Open();
-        Heads = new(heads, options.HeadFlushInterval, _connection.FlushedId, () => TryEnqueue(new WakeUp()));
+        Heads = new(heads, options.HeadFlushInterval, _connection.FlushedId, _queue.Wake);
         new Thread(Run) { Name = "event log writer", IsBackground = true }.Start();
     }
 
@@ -36,64 +32,30 @@ internal sealed class LogWriter : IAsyncDisposable
     // Refuses at once when too much is waiting already.
     public void Enqueue(WriterWork work)
     {
-        if (!TryEnqueue(work))
-            throw _closed ? LogFailure.Closed(_file.Path) : LogFailure.Busy(_file.Path);
+        if (!_queue.TryAdd(work))
+            throw _queue.IsClosed ? LogFailure.Closed(_file.Path) : LogFailure.Busy(_file.Path);
     }
 
     // Commits what is queued, then ends.
     public async ValueTask DisposeAsync()
     {
-        _closed = true;
-        _queue.Writer.TryComplete();
+        _queue.Close();
         await _ended.Task;
-    }
-
-    private bool TryEnqueue(WriterWork work)
-    {
-        var isRoom = Interlocked.Increment(ref _waiting) <= _options.MaxWaitingBatches
-            & Interlocked.Add(ref _waitingBytes, work.Bytes) <= _options.MaxWaitingBytes;
-        if (isRoom && _queue.Writer.TryWrite(work))
-            return true;
-        Leave(1, work.Bytes);
-        return false;
-    }
-
-    private void Leave(int count, long bytes)
-    {
-        Interlocked.Add(ref _waiting, -count);
-        Interlocked.Add(ref _waitingBytes, -bytes);
     }
 
     private void Run()
     {
-        while (TakeGroup())
+        while (_queue.Take(_group, MostInOneCommit, MostBytesInOneCommit, mayWait: _failing || !Heads.HasSlice))
         {
-            Commit();
-            Leave(_group.Count, _group.Sum(static work => (long)work.Bytes));
+            if (_group.Count > 0 || (Heads.HasSlice && !_failing))
+                Commit();
+            _queue.Leave(_group);
             _group.Clear();
         }
 
         Heads.FailRequests(LogFailure.Closed(_file.Path));
         _connection?.Dispose();
         _ended.SetResult();
-    }
-
-    private bool TakeGroup()
-    {
-        while (true)
-        {
-            var bytes = 0;
-            while (_group.Count < MostInOneCommit && bytes < MostBytesInOneCommit && _queue.Reader.TryRead(out var work))
-            {
-                _group.Add(work);
-                bytes += work.Bytes;
-            }
-
-            if (_group.Count > 0 || (Heads.HasSlice && !_failing && !_closed))
-                return true;
-            if (!_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
-                return false;
-        }
     }
 
     private void Commit()
@@ -177,19 +139,4 @@ internal sealed class LogWriter : IAsyncDisposable
     // Learns the heads of what stands in the file after the last row we know of.
     private void CatchUp(WriteConnection connection) =>
         _lastId = connection.LearnTail(Math.Max(_lastId, connection.FlushedId), _heads);
-
-    private sealed class WakeUp : WriterWork
-    {
-        public override void Apply(LogTransaction transaction)
-        {
-        }
-
-        public override void Succeed()
-        {
-        }
-
-        public override void Fail(Exception failure, bool outcomeUnknown)
-        {
-        }
-    }
 }

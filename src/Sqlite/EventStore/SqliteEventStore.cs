@@ -60,18 +60,21 @@ public sealed class SqliteEventStore : IEventStore, IStreamCatalog, IAsyncDispos
         return _reader.Read(stream, fromVersion, cancellationToken);
     }
 
-    public async Task AppendAsync(string stream, long expectedVersion, EventBatch batch, CancellationToken cancellationToken)
+    public Task AppendAsync(string stream, long expectedVersion, EventBatch batch, CancellationToken cancellationToken)
     {
         StreamName.ThrowIfInvalid(stream);
         ArgumentOutOfRangeException.ThrowIfNegative(expectedVersion);
-        var append = new PendingAppend(_file, stream, expectedVersion, batch);
-        _writer.Enqueue(append);
-        if (await append.Answer.WaitAsync(cancellationToken) is not { } refusing)
-            return;
+        var append = new PendingAppend(_file, stream, expectedVersion, batch, ExplainRefusal);
+        try
+        {
+            _writer.Enqueue(append);
+        }
+        catch (EventStoreUnavailableException refusal)
+        {
+            return Task.FromException(refusal);
+        }
 
-        var standing = await FindStanding(refusing, expectedVersion + 1, cancellationToken);
-        if (standing?.FirstVersion != expectedVersion + 1 || standing.Batch.Id != batch.Id)
-            throw new VersionConflictException(stream, expectedVersion, standing);
+        return cancellationToken.CanBeCanceled ? append.Written.WaitAsync(cancellationToken) : append.Written;
     }
 
     public IAsyncEnumerable<string> ListAsync(string prefix, CancellationToken cancellationToken)
@@ -107,16 +110,23 @@ public sealed class SqliteEventStore : IEventStore, IStreamCatalog, IAsyncDispos
         _lock.Dispose();
     }
 
-    // Refused, but perhaps only because our own batch stands there already: as long as we cannot look, we do not know.
-    private async Task<RecordedBatch?> FindStanding(Head head, long version, CancellationToken cancellationToken)
+    // The writer has better to do than to look up what stands there.
+    private void ExplainRefusal(PendingAppend append, Head refusing) => Task.Run(() => ExplainRefusalAsync(append, refusing));
+
+    private async Task ExplainRefusalAsync(PendingAppend append, Head refusing)
     {
         try
         {
-            return await _reader.FindStanding(head, version, cancellationToken);
+            var standing = await _reader.FindStanding(refusing, append.ExpectedVersion + 1, CancellationToken.None);
+            if (standing?.FirstVersion == append.ExpectedVersion + 1 && standing.Batch.Id == append.BatchId)
+                append.SucceedBefore();
+            else
+                append.Fail(new VersionConflictException(append.Stream, append.ExpectedVersion, standing));
         }
         catch (EventStoreUnavailableException failure)
         {
-            throw new EventStoreUnavailableException(failure.Message, outcomeUnknown: true, failure);
+            // Refused, but perhaps only because our own batch stands there already: as long as we cannot look, we do not know.
+            append.Fail(new EventStoreUnavailableException(failure.Message, outcomeUnknown: true, failure));
         }
     }
 }

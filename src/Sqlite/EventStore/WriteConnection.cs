@@ -60,7 +60,7 @@ internal sealed class WriteConnection : IDisposable
     public void Commit() => _commit.ExecuteNonQuery();
 
     public void Insert(long id, Head head, PendingAppend append) =>
-        _insert.With(id, head.Version + 1, append.Count, head.LastId, append.BatchId, append.Stream, append.Payload).ExecuteNonQuery();
+        _insert.With(id, head.Version + 1, append.Count, head.LastId, append.BatchId.ToByteArray(bigEndian: true), append.Stream, append.Payload).ExecuteNonQuery();
 
     public Head FindHead(string stream)
     {

@@ -25,7 +25,7 @@ public sealed class AdminDecisionsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task DecidedByAnySilo_IsExplainedByEverySilo_NewestFirst()
+    public async Task DeniedByAnySilo_IsExplainedByEverySilo_NewestFirst()
     {
         await _first.AuthorizeAsync(requestId: "first");
         _first.Clock.Advance(TimeSpan.FromSeconds(1));
@@ -38,8 +38,8 @@ public sealed class AdminDecisionsTests : IAsyncLifetime
 
         var told = await (await _second.AdminAsync(HttpMethod.Get, Alice)).JsonAsync();
 
-        Assert.Equal(["fourth", "third", "second", "first"], Decisions(told).Select(decision => decision.GetProperty("requestId").GetString()));
-        Assert.Equal([_first.ClusterName, _second.ClusterName, _second.ClusterName, _first.ClusterName],
+        Assert.Equal(["fourth", "second"], Decisions(told).Select(decision => decision.GetProperty("requestId").GetString()));
+        Assert.Equal([_first.ClusterName, _second.ClusterName],
             Decisions(told).Select(decision => decision.GetProperty("silo").GetString()));
         var why = Decisions(told)[0];
         Assert.Equal(refused.GetProperty("decisionId").GetString(), why.GetProperty("decisionId").GetString());

@@ -91,6 +91,7 @@ public sealed class RecentDecisionsTests
 
     private static DecisionRecord Record(string principal, int second) => new($"{second}", RunningSilo.Noon.AddSeconds(second), Of(principal))
     {
+        Denial = DenialReason.RoleNotAllowed,
         Roles = ["IT"],
         Method = "GET",
         Path = "/blog",

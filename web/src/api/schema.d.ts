@@ -217,7 +217,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Why a principal's latest calls were allowed or refused. */
+        /** Why a principal's latest calls were refused. */
         get: operations["explainDecisions"];
         put?: never;
         post?: never;
@@ -392,11 +392,11 @@ export interface components {
             units: number;
             quota: null | components["schemas"]["QuotaBody"];
         };
-        /** @description Why a principal's calls were allowed or refused, newest first. */
+        /** @description Why a principal's calls were refused, newest first. What was allowed is in the event log. */
         DecisionsBody: {
             /** @description Whose calls. */
             principal: string;
-            /** @description What the silos remember: each keeps its latest decisions, in memory. */
+            /** @description What the silos remember: each keeps its latest denials, in memory. */
             decisions: components["schemas"]["DecisionBody"][];
             /** @description Whose memory that is. What a silent silo decided is missing. */
             silos: components["schemas"]["SilosBody"];

@@ -1,0 +1,101 @@
+using Tollgate.Domain;
+using Tollgate.Domain.Roles;
+using Tollgate.EventStore;
+using Tollgate.Grains.Quotas;
+using Tollgate.Grains.Roles;
+using Tollgate.Silo.Answers;
+using Tollgate.Silo.Authentication;
+using Tollgate.Silo.Decisions;
+using Tollgate.Silo.Hosting;
+using Tollgate.Silo.Observability;
+using Tollgate.Silo.Problems;
+
+namespace Tollgate.Silo.Authorize;
+
+/// <summary>
+/// Answers whether the bearer may make a call now, in the order size, token, body, path, role, quota. Only the last costs anything. Every call of every
+/// user comes through here, so it asks for everything itself: no filter or middleware stands before it.
+/// </summary>
+internal sealed class AuthorizeEndpoint(
+    TokenVerifier tokens, RoleMapCopy roleMap, QuotaClient quotas, DecisionLog log, FaultAnswers faults, TimeProvider clock)
+{
+    private const string Members = "method, path, units and requestId";
+
+    public async Task AnswerAsync(HttpContext context)
+    {
+        try
+        {
+            var answer = RequestBounds.Check(context) ?? await DecideAsync(context);
+            await answer.ExecuteAsync(context);
+        }
+        catch (Exception fault) when (!context.Response.HasStarted)
+        {
+            await faults.Of(fault, context).WriteAsync(context);
+        }
+    }
+
+    private async ValueTask<IResult> DecideAsync(HttpContext context)
+    {
+        var began = clock.GetTimestamp();
+        var verdict = await tokens.VerifyAsync(BearerToken.Of(context.Request), context.RequestAborted);
+        if (verdict.Caller is not { } caller)
+            return verdict.Problem!;
+
+        var (body, unreadable) = await JsonBody.ReadAsync(context, AuthorizeJson.Default.AuthorizeBody, Members);
+        if (body is null)
+            return unreadable!;
+
+        var id = SortableId.New(clock.GetUtcNow()).ToString("N");
+        if (!AuthorizeCommand.TryParse(body, ifUnnamed: id, out var command, out var invalid))
+            return invalid;
+        if (!roleMap.TryGet(out var map))
+            return Problem.RoleMapStale;
+
+        var decision = new DecisionContext(id, caller, command);
+        var role = RoleDecisions.Authorize(map, caller.Roles, command.Method, command.Path);
+        if (role.Denial is { } denial)
+        {
+            SiloInstruments.CountDecision(denial.ToName(), clock.GetElapsedTime(began));
+            log.AddDenied(decision.ToRecord(clock.GetUtcNow(), role, denial));
+            return DecisionAnswers.Forbidden(decision, denial);
+        }
+
+        QuotaReply reply;
+        try
+        {
+            reply = await quotas.ChargeAsync(caller.Principal, new(command.RequestId, command.Units, role.Resource!, command.Method.Value));
+        }
+        catch (TimeoutException)
+        {
+            return Undecided(decision, status: null, clock.GetElapsedTime(began));
+        }
+
+        var took = clock.GetElapsedTime(began);
+        return reply is { Status: QuotaStatus.Done or QuotaStatus.Replayed or QuotaStatus.Denied, Quota: { } quota }
+            ? Decided(context, decision, role, reply.Status, quota, took)
+            : Undecided(decision, reply.Status, took);
+    }
+
+    private static IResult Undecided(DecisionContext decision, QuotaStatus? status, TimeSpan took)
+    {
+        SiloInstruments.CountDecision("undecided", took);
+        return DecisionAnswers.Undecided(decision, status);
+    }
+
+    private IResult Decided(
+        HttpContext context, DecisionContext decision, RoleOutcome role, QuotaStatus status, QuotaMessage quota, TimeSpan took)
+    {
+        var (reading, now) = (quota.ToReading(), clock.GetUtcNow());
+        RateLimitHeaders.Write(context.Response.Headers, reading, now);
+        if (status == QuotaStatus.Denied)
+        {
+            SiloInstruments.CountDecision(DenialReason.QuotaExhausted.ToName(), took);
+            log.AddDenied(decision.ToRecord(now, role, DenialReason.QuotaExhausted, reading));
+            return DecisionAnswers.Exhausted(decision, reading, now);
+        }
+
+        var isReplay = status == QuotaStatus.Replayed;
+        SiloInstruments.CountDecision(isReplay ? "replayed" : "allowed", took);
+        return JsonAnswer.Of(AllowBody.Of(decision, role.Resource!, isReplay, reading), AuthorizeJson.Default.AllowBody);
+    }
+}
