@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
 # Makes a Debian machine ready to build and test: installs what is missing when it runs as root, else says what to install.
 # The .NET SDK is the reader's choice of package and version, so it is only asked for.
-#   eng/prerequisites.sh               what the service needs
-#   eng/prerequisites.sh web browser   and what the web app is built with, and what its tests look at it with
+#   eng/prerequisites.sh                 to build, test and run
+#   eng/prerequisites.sh native          and to compile to native code and pack it
+#   eng/prerequisites.sh native-arm64    the same for ARM processors
+#   eng/prerequisites.sh web browser      and what the web app is built with, and what its tests look at it with
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -12,6 +14,23 @@ missing=()
 if ! compgen -G '/usr/lib/*/libicuuc.so.*' >/dev/null && ! compgen -G '/usr/lib*/libicuuc.so.*' >/dev/null; then
   missing+=(libicu)
 fi
+
+need() {
+  command -v "$1" >/dev/null || missing+=("${@:2}")
+}
+
+case ${1:-} in
+  native)
+    need gcc gcc
+    need zip zip
+    [[ -f /usr/include/stdlib.h ]] || missing+=(libc6-dev)
+    ;;
+  native-arm64)
+    need clang clang
+    need aarch64-linux-gnu-gcc gcc-aarch64-linux-gnu libc6-dev-arm64-cross
+    need zip zip
+    ;;
+esac
 
 # The bundler's own bound. Node.js comes with npm, but for Debian's, where each is a package.
 node_is_new_enough() {

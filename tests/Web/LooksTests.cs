@@ -44,7 +44,7 @@ public sealed class LooksTests(WebSystem web)
         await AssertAccessibleAsync(admin, "after a call");
 
         await admin.GoToAsync("admin/principals/admin%40example.com");
-        foreach (var (tab, text) in new[] { ("Events", "GET /blog"), ("Why refused?", "allowed"), ("Limit history", "The principal never had a limit") })
+        foreach (var (tab, text) in new[] { ("Events", "GET /blog"), ("Why refused?", "No silo remembers a refusal"), ("Limit history", "The principal never had a limit") })
         {
             await admin.TabAsync(tab);
             await admin.SeesAsync(text);

@@ -92,7 +92,7 @@ public sealed class SignInTests(WebSystem web)
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
 
         await revoked;
-        await Assertions.Expect(visitor.SignInButton).ToBeEnabledAsync();
+        await Assertions.Expect(visitor.SignInButton).ToBeEnabledAsync(new() { Timeout = 30_000 });
         Assert.Equal(web.System.ConsoleUrl, visitor.Page.Url);
         Assert.DoesNotContain("eyJ", await visitor.StoredAsync("sessionStorage"), StringComparison.Ordinal);
 

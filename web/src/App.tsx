@@ -29,6 +29,7 @@ export function App({ configuration }: { configuration: Configuration }) {
       <Router base={base.replace(/\/$/, '')}>
         <Masthead session={session} adminGroup={configuration.adminGroup} />
         {session.state === 'restoring' && <Waiting what="Signing in" />}
+        {session.state === 'signing-out' && <Waiting what="Signing out" />}
         {(session.state === 'signed-out' || session.state === 'expired') && <SignIn session={session} provider={configuration.identityProvider} />}
         {session.state === 'signed-in' && (
           <Switch>

@@ -13,6 +13,7 @@ export interface User {
 
 export type Session =
   | { state: 'restoring' }
+  | { state: 'signing-out' }
   | { state: 'signed-out'; failure?: string }
   | { state: 'expired' }
   | { state: 'signed-in'; user: User };
@@ -55,13 +56,15 @@ export async function startSession(claim: string, navigate: (path: string) => vo
         navigate(payload.data);
         break;
       case 'signedOut':
-        become({ state: 'signed-out' });
+        if (session.state !== 'signing-out') become({ state: 'signed-out' }); // else the page is about to leave
         break;
       case 'tokenRefresh_failure':
         if (session.state === 'signed-in' && isOver(payload.data?.error)) become({ state: 'expired' });
         break;
     }
   });
+  // A page that was left for a sign-in or a sign-out, and is come back to by the back button.
+  addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
   await restore();
 }
 
@@ -107,7 +110,12 @@ export async function signIn(provider: string) {
 
 export async function signOut() {
   window.sessionStorage.setItem(askAgain, '1');
-  await amplifySignOut(); // goes to the user pool and comes back
+  become({ state: 'signing-out' });
+  try {
+    await amplifySignOut(); // goes to the user pool and comes back
+  } catch {
+    become({ state: 'signed-out' });
+  }
 }
 
 // Tokens of a session that is over would stand in the way of a new one.

@@ -9,7 +9,7 @@ import { Explained } from '../../shell/Explained';
 import { momentOf } from '../dates';
 import { decisions } from '../queries';
 
-/** Why a decision was made, with what it rested on. */
+/** Why a call was refused, with what that rested on. */
 function why({ reason, method, path, resource, roles, roleMapVersion, quota }: Decision): string {
   const has = roles.length > 0 ? `The token has ${roles.join(', ')}` : 'The token has no role';
   switch (reason) {
@@ -22,18 +22,18 @@ function why({ reason, method, path, resource, roles, roleMapVersion, quota }: D
     case 'role-missing':
       return `${has}.`;
     default:
-      return quota ? `Charged: ${quota.used} of ${quota.limit} units used after it.` : 'Allowed.';
+      return '';
   }
 }
 
-/** "Why was Alice refused at 14:03?": the latest decisions, as the silos remember them. */
+/** "Why was Alice refused at 14:03?": the latest refusals, as the silos remember them. What was allowed is in the event log. */
 export function DecisionsTable({ principal }: { principal: string }) {
   const query = useQuery(decisions(principal));
   const silent = query.data?.silos.silent ?? [];
   return (
     <SpaceBetween size="m">
       {query.error && <Explained error={query.error} onRetry={() => void query.refetch()} />}
-      {silent.length > 0 && <Alert type="warning">{silent.join(', ')} did not answer: decisions of theirs are missing.</Alert>}
+      {silent.length > 0 && <Alert type="warning">{silent.join(', ')} did not answer: refusals of theirs are missing.</Alert>}
       {query.data?.exhaustedAt && <Alert type="info">The first call over today’s limit was refused at {momentOf(query.data.exhaustedAt)}.</Alert>}
       <Table
         variant="embedded"
@@ -41,20 +41,20 @@ export function DecisionsTable({ principal }: { principal: string }) {
         items={query.data?.decisions ?? []}
         trackBy="decisionId"
         loading={query.isLoading}
-        loadingText="Loading decisions"
+        loadingText="Loading refusals"
         columnDefinitions={[
           { id: 'at', header: 'Time', cell: (decision) => momentOf(decision.at), minWidth: 150 },
           { id: 'call', header: 'Call', cell: ({ method, path }) => `${method} ${path}`, isRowHeader: true, minWidth: 140 },
           {
-            id: 'decision',
-            header: 'Decision',
-            cell: ({ decision, reason }) => <StatusIndicator type={decision === 'allow' ? 'success' : 'stopped'}>{reason ?? 'allowed'}</StatusIndicator>,
+            id: 'reason',
+            header: 'Reason',
+            cell: ({ reason }) => <StatusIndicator type="stopped">{reason}</StatusIndicator>,
             minWidth: 170,
           },
           { id: 'why', header: 'Why', cell: why, minWidth: 240 },
           { id: 'id', header: 'Decision id', cell: ({ decisionId }) => <Box variant="code">{decisionId}</Box> },
         ]}
-        empty={<Box color="text-body-secondary">No silo remembers a decision about this principal. Memory is kept since a silo’s start.</Box>}
+        empty={<Box color="text-body-secondary">No silo remembers a refusal of this principal’s calls. Memory is kept since a silo’s start.</Box>}
       />
     </SpaceBetween>
   );
