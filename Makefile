@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help build package demo test openapi events verify backup restore mutation load web screenshots
+.PHONY: help build package demo test openapi events verify backup restore mutation load web screenshots overload
 
 silo := src/Silo/bin/Release/net10.0/Tollgate.Silo
 store = $(if $(STORE),--store "$$STORE")
@@ -40,6 +40,11 @@ load: ## Charge 1,000 users through three silos, one goes and one comes, and aud
 	@eng/prerequisites.sh
 	@dotnet build bench/Load --configuration Release --nologo --verbosity quiet
 	@exec bench/Load/bin/Release/net10.0/Tollgate.Load $(if $(STORE),--store $(STORE))
+
+overload: ## Offer a silo twice what it can do, then garbage tokens: answers, queues, memory, and what is in the log after; SECONDS=60
+	@eng/prerequisites.sh
+	@dotnet build bench/Overload --configuration Release --nologo --verbosity quiet
+	@exec bench/Overload/bin/Release/net10.0/Tollgate.Overload $(if $(SECONDS),--seconds $(SECONDS))
 
 openapi: ## Write docs/openapi.json as the silo serves it now
 	@dotnet build tests/Silo --configuration Release --nologo --verbosity quiet

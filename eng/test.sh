@@ -13,7 +13,7 @@ declare -A budget=(
   [Domain]=120
   [EndToEnd]=420
   [Silo]=420
-  [Web]=600
+  [Web]=900
 )
 
 # What runs the authorizer as it is deployed, compiled to native code.

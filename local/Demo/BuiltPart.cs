@@ -3,7 +3,7 @@ using System.Reflection;
 namespace Tollgate.Local.Demo;
 
 /// <summary>Where the build has put the executables.</summary>
-internal static class BuiltPart
+public static class BuiltPart
 {
     private static readonly ILookup<string, string?> Metadata = typeof(BuiltPart).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().ToLookup(attribute => attribute.Key, attribute => attribute.Value);

@@ -6,7 +6,7 @@ namespace Tollgate.Local.Demo;
 /// Ends the parts, should this process be killed without a chance to stop them itself. It is a process of its own, which hears of that by the
 /// end of its standard input: whatever ends a process closes it.
 /// </summary>
-internal sealed class Guard : IAsyncDisposable
+public sealed class Guard : IAsyncDisposable
 {
     // Every line names the parts that there are from then on. What a terminal sends to all of us is not meant for it.
     private const string Script = """

@@ -19,8 +19,11 @@ public sealed class Part : IAsyncDisposable
         _log = log;
     }
 
+    public int Id => _process.Id;
+
+    /// <param name="guard">Ends the process, should this one be killed.</param>
     /// <param name="settings">Environment variables, in the spelling of configuration keys; the later win.</param>
-    internal static Part Start(string name, string executable, string folder, IEnumerable<IReadOnlyDictionary<string, string>> settings, Guard guard)
+    public static Part Start(string name, string executable, string folder, IEnumerable<IReadOnlyDictionary<string, string>> settings, Guard guard)
     {
         var start = new ProcessStartInfo(executable) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (key, value) in settings.SelectMany(some => some))

@@ -1,5 +1,6 @@
 using Tollgate.Grains;
 using Tollgate.Silo.Administration;
+using Tollgate.Silo.Admission;
 using Tollgate.Silo.Authentication;
 using Tollgate.Silo.Authorize;
 using Tollgate.Silo.Decisions;
@@ -28,6 +29,7 @@ return await StartUp.RunAsync(args, static builder =>
     builder.AddDashboard();
     builder.Services.AddTollgateGrains();
     builder.Services.AddTokenAuthentication();
+    builder.Services.AddSingleton<WaitingRoom>();
     builder.Services.AddDecisionLog();
     builder.Services.AddAuthorize();
     builder.Services.AddProblemAnswers();

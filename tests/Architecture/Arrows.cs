@@ -15,13 +15,13 @@ internal static class Arrows
     };
 
     // What measures the service is built on its parts, or starts it as a process; one opponent is given our token cache.
-    private static readonly string[] OfBench = ["src/Grains", "src/Domain", "src/EventStore", "src/Sqlite", "src/DynamoDb"];
+    private static readonly string[] OfBench = ["src/Grains", "src/Domain", "src/EventStore", "src/Sqlite", "src/DynamoDb", "local/Demo"];
 
     // Beyond their subject, what it may reference, and the test libraries.
     private static readonly Dictionary<string, string[]> OfTests = new()
     {
         ["tests/Architecture"] = ["src/Domain"],
-        ["tests/EndToEnd"] = ["local/Demo", "src/Domain", "src/EventStore", "src/Sqlite"], // the whole system, and its log read back
+        ["tests/EndToEnd"] = ["local/Demo", "bench/Overload", "src/Domain", "src/EventStore", "src/Sqlite"], // the whole system, and its log read back
         ["tests/Web"] = ["local/Demo"], // the whole system, looked at with a browser
         ["tests/Grains"] = ["src/Sqlite", "src/DynamoDb", "bench/Load"], // grains are tested on real stores, and under load
     };
@@ -31,7 +31,7 @@ internal static class Arrows
         {
             "src" => OfSource.GetValueOrDefault(from.Folder, []).Contains(arrow.Target),
             "local" => from.Folder == "local/Demo" && arrow.IsBuildOrderOnly, // it starts processes, it calls nothing
-            "bench" => OfBench.Contains(arrow.Target) || arrow.IsBuildOrderOnly || (from.Folder, arrow.Target) == ("bench/Contenders", "src/Silo"),
+            "bench" => OfBench.Contains(arrow.Target) || IsTestLibrary(arrow.Target) || arrow.IsBuildOrderOnly || (from.Folder, arrow.Target) == ("bench/Contenders", "src/Silo"),
             "tests" => arrow.Target == SubjectOf(from)
                 || OfSource.GetValueOrDefault(SubjectOf(from), []).Contains(arrow.Target)
                 || OfTests.GetValueOrDefault(from.Folder, []).Contains(arrow.Target)

@@ -50,7 +50,7 @@ internal sealed class ActivityService(
         {
             if (reason is "allowed" or "replayed")
                 allowed += count.Value;
-            else if (reason == "undecided")
+            else if (reason is "undecided" or "overloaded")
                 undecided += count.Value;
             else
                 denied += count.Value;

@@ -21,26 +21,26 @@ internal static class TokenShape
     // Extensions that change what the signature covers or how it is read; we understand none.
     private static readonly string[] RefusedHeaders = ["crit", "b64", "zip", "enc"];
 
+    /// <summary>Three parts, the first of which is an acceptable header.</summary>
     /// <param name="kid">The name of the key that is said to have signed it.</param>
-    public static bool TryRead(string token, [NotNullWhen(true)] out string? kid)
+    public static bool TryReadHeader(string token, [NotNullWhen(true)] out string? kid)
     {
         string? name = null;
-        kid = null;
-        if (token.Length > MaxLength || token.AsSpan().Count('.') != 2)
-            return false;
+        var isAcceptable = token.Length <= MaxLength && token.AsSpan().Count('.') == 2
+            && TryDecode(token.AsSpan(0, token.IndexOf('.', StringComparison.Ordinal)), out var header)
+            && IsAcceptable(header, json => IsHeader(json, out name));
+        kid = isAcceptable ? name : null;
+        return isAcceptable;
+    }
 
+    /// <summary>The rest of a token whose header is acceptable.</summary>
+    public static bool IsAcceptableBehindHeader(string token)
+    {
         var first = token.IndexOf('.', StringComparison.Ordinal);
         var second = token.LastIndexOf('.');
-        if (TryDecode(token.AsSpan(0, first), out var header)
-            && TryDecode(token.AsSpan(first + 1, second - first - 1), out var payload)
+        return TryDecode(token.AsSpan(first + 1, second - first - 1), out var payload)
             && TryDecode(token.AsSpan(second + 1), out _)
-            && IsAcceptable(header, json => IsHeader(json, out name))
-            && IsAcceptable(payload, IsPayload))
-        {
-            kid = name;
-        }
-
-        return kid is not null;
+            && IsAcceptable(payload, IsPayload);
     }
 
     private static bool IsHeader(JsonElement header, out string kid) =>

@@ -3,6 +3,7 @@ using Tollgate.Domain.Roles;
 using Tollgate.EventStore;
 using Tollgate.Grains.Quotas;
 using Tollgate.Grains.Roles;
+using Tollgate.Silo.Admission;
 using Tollgate.Silo.Answers;
 using Tollgate.Silo.Authentication;
 using Tollgate.Silo.Decisions;
@@ -17,7 +18,7 @@ namespace Tollgate.Silo.Authorize;
 /// user comes through here, so it asks for everything itself: no filter or middleware stands before it.
 /// </summary>
 internal sealed class AuthorizeEndpoint(
-    TokenVerifier tokens, RoleMapCopy roleMap, QuotaClient quotas, DecisionLog log, FaultAnswers faults, TimeProvider clock)
+    WaitingRoom room, TokenVerifier tokens, RoleMapCopy roleMap, QuotaClient quotas, DecisionLog log, FaultAnswers faults, TimeProvider clock)
 {
     private const string Members = "method, path, units and requestId";
 
@@ -25,7 +26,8 @@ internal sealed class AuthorizeEndpoint(
     {
         try
         {
-            var answer = RequestBounds.Check(context) ?? await DecideAsync(context);
+            // Where there is no room it is said at once, before anything is read or checked: saying no must cost next to nothing.
+            var answer = room.HasRoom() ? RequestBounds.Check(context) ?? await DecideAsync(context) : Overloaded();
             await answer.ExecuteAsync(context);
         }
         catch (Exception fault) when (!context.Response.HasStarted)
@@ -61,13 +63,20 @@ internal sealed class AuthorizeEndpoint(
         }
 
         QuotaReply reply;
+        var isDecided = false;
+        var entered = room.Enter();
         try
         {
             reply = await quotas.ChargeAsync(caller.Principal, new(command.RequestId, command.Units, role.Resource!, command.Method.Value));
+            isDecided = reply.Status is not (QuotaStatus.Unavailable or QuotaStatus.Overloaded);
         }
         catch (TimeoutException)
         {
             return Undecided(decision, status: null, clock.GetElapsedTime(began));
+        }
+        finally
+        {
+            room.Leave(entered, isDecided);
         }
 
         var took = clock.GetElapsedTime(began);
@@ -80,6 +89,12 @@ internal sealed class AuthorizeEndpoint(
     {
         SiloInstruments.CountDecision("undecided", took);
         return DecisionAnswers.Undecided(decision, status);
+    }
+
+    private static Problem Overloaded()
+    {
+        SiloInstruments.CountOverloaded();
+        return Problem.Overloaded;
     }
 
     private IResult Decided(

@@ -7,11 +7,15 @@ internal static class RequestBounds
 {
     public const int MaxBodyBytes = 16 * 1024;
 
+    // Each holds some 10 KB even while it is idle; one beyond is closed at once.
+    private const int MaxConnections = 16_384;
+
     public static void AddRequestBounds(this WebApplicationBuilder builder) =>
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+            kestrel.Limits.MaxConcurrentConnections = MaxConnections;
         });
 
     public static void UseRequestBounds(this WebApplication app) =>

@@ -13,7 +13,7 @@ internal static class SiloInstruments
 
     private static readonly Meter Meter = new(MeterName);
 
-    /// <summary>Answers of <c>/v1/authorize</c>, by <c>reason</c>: <c>allowed</c>, <c>replayed</c>, <c>undecided</c> (503, 409), or why not.</summary>
+    /// <summary>Answers of <c>/v1/authorize</c>, by <c>reason</c>: <c>allowed</c>, <c>replayed</c>, <c>undecided</c> (503, 409), <c>overloaded</c> (503), or why not.</summary>
     private static readonly Counter<long> Decisions = Meter.CreateCounter<long>(DecisionsName);
 
     /// <summary>How long <c>/v1/authorize</c> took to decide, in seconds; undecided calls included.</summary>
@@ -28,6 +28,9 @@ internal static class SiloInstruments
         Decisions.Add(1, new KeyValuePair<string, object?>(ReasonTag, reason));
         DecisionDuration.Record(took.TotalSeconds);
     }
+
+    /// <summary>A call was turned away before anything was looked at: it is no measure of how long decisions take.</summary>
+    public static void CountOverloaded() => Decisions.Add(1, new KeyValuePair<string, object?>(ReasonTag, "overloaded"));
 
     public static void CountStoreFailure(string operation) => StoreFailures.Add(1, new KeyValuePair<string, object?>("operation", operation));
 }

@@ -37,6 +37,8 @@ internal sealed record Problem(int Status, string Reason, string Title, string? 
     public static readonly Problem BodyTooLarge = new(413, "body-too-large", "The body is larger than 16 KB");
     public static readonly Problem InternalError = new(500, "internal-error", "Something went wrong here");
 
+    public static readonly Problem Overloaded = Unavailable("overloaded", "More calls are waiting than can be decided in time.");
+
     public static Problem RoleMapStale => Unavailable("role-map-stale", "The role map could not be confirmed lately.");
 
     public static Problem BadBody(string detail) => new(400, "bad-body", "The body cannot be read", detail);

@@ -29,6 +29,8 @@ internal sealed class LogWriter : IAsyncDisposable
 
     public HeadFlusher Heads { get; }
 
+    public int Waiting => _queue.Count;
+
     // Refuses at once when too much is waiting already.
     public void Enqueue(WriterWork work)
     {

@@ -53,6 +53,9 @@ public sealed class SqliteEventStore : IEventStore, IStreamCatalog, IAsyncDispos
         }
     }
 
+    /// <summary>How many batches wait for their commit now, at most <see cref="SqliteEventStoreOptions.MaxWaitingBatches"/>.</summary>
+    public int WaitingBatches => _writer.Waiting;
+
     public IAsyncEnumerable<RecordedBatch> ReadAsync(string stream, long fromVersion, CancellationToken cancellationToken)
     {
         StreamName.ThrowIfInvalid(stream);

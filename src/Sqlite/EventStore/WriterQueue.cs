@@ -12,6 +12,8 @@ internal sealed class WriterQueue(int maxCount, long maxBytes)
 
     public bool IsClosed { get; private set; }
 
+    public int Count => Volatile.Read(ref _count);
+
     // False where too much is waiting already, or the queue is closed.
     public bool TryAdd(WriterWork work)
     {

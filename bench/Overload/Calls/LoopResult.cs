@@ -1,0 +1,17 @@
+namespace Tollgate.Overload.Calls;
+
+/// <summary>All calls of one loop.</summary>
+internal sealed record LoopResult(IReadOnlyList<CallResult> Calls, TimeSpan Took)
+{
+    public double AllowedPerSecond => Calls.Count(static call => call.IsAllowed) / Took.TotalSeconds;
+
+    public double AnsweredPerSecond => Calls.Count(static call => call.Status != 0) / Took.TotalSeconds;
+
+    public TimeSpan Worst(Func<CallResult, bool> which) => Calls.Where(which).Select(static call => call.Took).DefaultIfEmpty().Max();
+
+    public TimeSpan Percentile(double percent, Func<CallResult, bool> which)
+    {
+        var sorted = Calls.Where(which).Select(static call => call.Took).Order().ToList();
+        return sorted.Count == 0 ? TimeSpan.Zero : sorted[(int)((sorted.Count - 1) * percent / 100)];
+    }
+}
