@@ -12,6 +12,9 @@ public static class TelemetryNames
     /// <summary>Decisions on calls, by <see cref="Reason"/>: <c>allowed</c>, <c>replayed</c>, or why not.</summary>
     public const string Decisions = "tollgate.decisions";
 
+    /// <summary>How long a decision took, in seconds, from when caller and call were known.</summary>
+    public const string DecisionDuration = "tollgate.decision.duration";
+
     /// <summary>Calls that were refused without a decision, by <see cref="Reason"/>: <c>unauthenticated</c>, <c>store-unavailable</c>, <c>deadline</c>.</summary>
     public const string Undecided = "tollgate.undecided";
 
@@ -26,6 +29,9 @@ public static class TelemetryNames
 
     /// <summary>Batches that wait for their commit; SQLite only.</summary>
     public const string StoreWaitingBatches = "tollgate.store.waiting_batches";
+
+    /// <summary>Reads and appends that the event store failed, by <see cref="Operation"/>.</summary>
+    public const string StoreFailures = "tollgate.store.failures";
 
     /// <summary>Open days that began further ahead of the clock than clocks may differ.</summary>
     public const string DaysAbandoned = "tollgate.quota.days_abandoned";
@@ -44,6 +50,9 @@ public static class TelemetryNames
 
     /// <summary>Of a decision, and of whatever was refused without one.</summary>
     public const string Reason = "reason";
+
+    /// <summary>Of a failure of the store: <c>read</c> or <c>append</c>.</summary>
+    public const string Operation = "operation";
 
     /// <summary>Attribute of the request's span: the decision's reason.</summary>
     public const string ReasonAttribute = "tollgate.reason";

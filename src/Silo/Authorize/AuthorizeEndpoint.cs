@@ -62,11 +62,12 @@ internal sealed class AuthorizeEndpoint(
         if (!roleMap.TryGet(out var map))
             return Problem.RoleMapStale;
 
+        var began = clock.GetTimestamp();
         var (caller, command) = (decision.Caller, decision.Command);
         var role = RoleDecisions.Authorize(map, caller.Roles, command.Method, command.Path);
         if (role.Denial is { } denial)
         {
-            SiloInstruments.CountDecision(denial.ToName());
+            SiloInstruments.CountDecision(denial.ToName(), clock.GetElapsedTime(began));
             log.AddDenied(decision.ToRecord(clock.GetUtcNow(), role, denial));
             return DecisionAnswers.Forbidden(decision, denial);
         }
@@ -85,23 +86,24 @@ internal sealed class AuthorizeEndpoint(
         }
 
         return reply is { Status: QuotaStatus.Done or QuotaStatus.Replayed or QuotaStatus.Denied, Quota: { } quota }
-            ? Decided(context, decision, role, reply.Status, quota)
+            ? Decided(context, decision, role, reply.Status, quota, clock.GetElapsedTime(began))
             : DecisionAnswers.Undecided(decision, reply.Status);
     }
 
-    private IResult Decided(HttpContext context, DecisionContext decision, RoleOutcome role, QuotaStatus status, QuotaMessage quota)
+    private IResult Decided(
+        HttpContext context, DecisionContext decision, RoleOutcome role, QuotaStatus status, QuotaMessage quota, TimeSpan took)
     {
         var (reading, now) = (quota.ToReading(), clock.GetUtcNow());
         RateLimitHeaders.Write(context.Response.Headers, reading, now);
         if (status == QuotaStatus.Denied)
         {
-            SiloInstruments.CountDecision(DenialReason.QuotaExhausted.ToName());
+            SiloInstruments.CountDecision(DenialReason.QuotaExhausted.ToName(), took);
             log.AddDenied(decision.ToRecord(now, role, DenialReason.QuotaExhausted, reading));
             return DecisionAnswers.Exhausted(decision, reading, now);
         }
 
         var isReplay = status == QuotaStatus.Replayed;
-        SiloInstruments.CountDecision(isReplay ? "replayed" : "allowed");
+        SiloInstruments.CountDecision(isReplay ? "replayed" : "allowed", took);
         return JsonAnswer.Of(AllowBody.Of(decision, role.Resource!, isReplay, reading), AuthorizeJson.Default.AllowBody);
     }
 }

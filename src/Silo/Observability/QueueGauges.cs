@@ -3,6 +3,7 @@ using Tollgate.EventStore;
 using Tollgate.Grains;
 using Tollgate.Silo.Admission;
 using Tollgate.Silo.Authentication;
+using Tollgate.Silo.Hosting;
 using Tollgate.Sqlite.EventStore;
 
 namespace Tollgate.Silo.Observability;
@@ -10,7 +11,7 @@ namespace Tollgate.Silo.Observability;
 /// <summary>What waits in this silo at the moment that somebody looks. Each of these queues is bounded.</summary>
 internal sealed class QueueGauges
 {
-    public QueueGauges(IMeterFactory meters, WaitingRoom room, SignatureSlots signatures, IEventStore store)
+    public QueueGauges(IMeterFactory meters, WaitingRoom room, SignatureSlots signatures, [FromKeyedServices(EventStoreRegistration.Itself)] IEventStore store)
     {
         var meter = meters.Create(TelemetryNames.SiloMeter);
         meter.CreateObservableGauge(TelemetryNames.DecisionsWaiting, () => room.Waiting, description: "Calls let in and not yet answered.");

@@ -1,7 +1,8 @@
-using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Tollgate.Grains;
 using Tollgate.Silo.Problems;
+
+using Span = System.Diagnostics.Activity;
 
 namespace Tollgate.Silo.Observability;
 
@@ -10,9 +11,15 @@ internal static class SiloInstruments
 {
     private static readonly Meter Meter = new(TelemetryNames.SiloMeter);
     private static readonly Counter<long> Decisions = Meter.CreateCounter<long>(TelemetryNames.Decisions);
+    private static readonly Histogram<double> DecisionDuration = Meter.CreateHistogram<double>(TelemetryNames.DecisionDuration, "s");
     private static readonly Counter<long> Undecided = Meter.CreateCounter<long>(TelemetryNames.Undecided);
+    private static readonly Counter<long> StoreFailures = Meter.CreateCounter<long>(TelemetryNames.StoreFailures);
 
-    public static void CountDecision(string reason) => Count(Decisions, reason);
+    public static void CountDecision(string reason, TimeSpan took)
+    {
+        Count(Decisions, reason);
+        DecisionDuration.Record(took.TotalSeconds);
+    }
 
     /// <summary>Counts what was refused without a decision; of decisions and bad input, which are somebody else's, it counts nothing.</summary>
     public static void CountUndecided(IResult answer)
@@ -21,9 +28,12 @@ internal static class SiloInstruments
             Count(Undecided, refused.Reason);
     }
 
+    /// <param name="operation"><c>read</c> or <c>append</c>.</param>
+    public static void CountStoreFailure(string operation) => StoreFailures.Add(1, new KeyValuePair<string, object?>(TelemetryNames.Operation, operation));
+
     private static void Count(Counter<long> counter, string reason)
     {
         counter.Add(1, new KeyValuePair<string, object?>(TelemetryNames.Reason, reason));
-        Activity.Current?.SetTag(TelemetryNames.ReasonAttribute, reason);
+        Span.Current?.SetTag(TelemetryNames.ReasonAttribute, reason);
     }
 }
