@@ -39,9 +39,10 @@ internal sealed class Crowd(QuotaClient quotas)
 
     public async Task CallAsync(int user)
     {
-        Principal.TryParse(string.Create(CultureInfo.InvariantCulture, $"user-{user}@example.com"), lowerCase: false, out var principal);
-        RequestId.TryParse(string.Create(CultureInfo.InvariantCulture, $"{Interlocked.Increment(ref _calls):x32}"), out var request);
-        var reply = await quotas.ChargeAsync(principal!, new ChargeCalls(request!, Units.One, "/blog", "GET"));
+        if (!Principal.TryParse(string.Create(CultureInfo.InvariantCulture, $"user-{user}@example.com"), lowerCase: false, out var principal)
+            || !RequestId.TryParse(string.Create(CultureInfo.InvariantCulture, $"{Interlocked.Increment(ref _calls):x32}"), out var request))
+            throw new ArgumentOutOfRangeException(nameof(user), user, null);
+        var reply = await quotas.ChargeAsync(principal, new ChargeCalls(request, Units.One, "/blog", "GET"));
         if (reply.Status != QuotaStatus.Done)
             throw new InvalidOperationException($"A call was answered with {reply.Status}, and all were to be allowed.");
     }
