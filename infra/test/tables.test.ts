@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { all, type Resource } from './template.ts';
 
@@ -19,7 +19,12 @@ test('the tables are those that a silo looks for', () => {
     OrleansSilos: ['HASH DeploymentId S', 'RANGE SiloIdentity S', 'kept'],
     OrleansGrainState: ['HASH GrainReference S', 'RANGE GrainType S', 'GrainTtl'],
   });
-  const source = readFileSync(new URL('../../src/DynamoDb/Tables/TollgateTables.cs', import.meta.url), 'utf8');
+});
+
+const code = new URL('../../src/DynamoDb/Tables/TollgateTables.cs', import.meta.url);
+
+test('and their names are those of the code', { skip: !existsSync(code) && 'the store on DynamoDB is not there' }, () => {
+  const source = readFileSync(code, 'utf8');
   const names = [...source.matchAll(/\{prefix\}(\w+)/g)].map(match => match[1]!).sort();
   assert.deepEqual(Object.keys(tables).sort(), names);
 });

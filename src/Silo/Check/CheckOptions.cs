@@ -22,11 +22,11 @@ public sealed class CheckOptions : IValidatableObject
 
     internal IReadOnlyList<IPNetwork> Networks() => [.. TrustedProxies.Select(text => TryParse(text, out var network) ? network : throw new FormatException(text))];
 
-    // IPNetwork wants the bits after the prefix to be zero, so that a mistyped prefix does not go by unnoticed.
     private static bool TryParse(string text, out IPNetwork network)
     {
-        if (text.Contains('/'))
-            return IPNetwork.TryParse(text, out network);
+        // Bits after the prefix must be zero, so that a mistyped prefix does not go by unnoticed.
+        if (text.IndexOf('/', StringComparison.Ordinal) is >= 0 and var slash)
+            return IPNetwork.TryParse(text, out network) && IPAddress.TryParse(text.AsSpan(0, slash), out var first) && first.Equals(network.BaseAddress);
 
         var valid = IPAddress.TryParse(text, out var address);
         network = valid ? new IPNetwork(address!, address!.AddressFamily == AddressFamily.InterNetwork ? 32 : 128) : default;

@@ -13,7 +13,8 @@ internal sealed class OtlpReceiver : IAsyncDisposable
 
     private OtlpReceiver(WebApplication app) => _app = app;
 
-    public string Url => _app.Urls.Single();
+    /// <summary>Not below /v1: it shares the process with the silo, which would trace what it is sent here, and so on without an end.</summary>
+    public string Url => _app.Urls.Single() + "/otlp";
 
     public ConcurrentQueue<ReceivedSpan> Spans { get; } = new();
 
@@ -36,9 +37,9 @@ internal sealed class OtlpReceiver : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var receiver = new OtlpReceiver(builder.Build());
-        receiver._app.MapPost("/v1/traces", context => receiver.TakeAsync(context, receiver.TakeSpans));
-        receiver._app.MapPost("/v1/metrics", context => receiver.TakeAsync(context, receiver.TakeMetrics));
-        receiver._app.MapPost("/v1/logs", context => receiver.TakeAsync(context, receiver.TakeLogs));
+        receiver._app.MapPost("/otlp/v1/traces", context => receiver.TakeAsync(context, receiver.TakeSpans));
+        receiver._app.MapPost("/otlp/v1/metrics", context => receiver.TakeAsync(context, receiver.TakeMetrics));
+        receiver._app.MapPost("/otlp/v1/logs", context => receiver.TakeAsync(context, receiver.TakeLogs));
         await receiver._app.StartAsync();
         return receiver;
     }

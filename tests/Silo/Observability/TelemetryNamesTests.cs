@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Tollgate.Grains;
@@ -13,7 +12,7 @@ public sealed partial class TelemetryNamesTests
 
     private static readonly string Page = File.ReadAllText(Path.Combine(Docs, "observability.md"));
 
-    private static IEnumerable<string> Names => typeof(TelemetryNames).GetFields().Select(field => (string)field.GetRawConstantValue()!);
+    private static IEnumerable<string> Names => typeof(TelemetryNames).GetFields().Select(constant => (string)constant.GetRawConstantValue()!);
 
     [Fact]
     public void EveryName_IsOnThePage() => Assert.All(Names, name => Assert.Contains($"`{name}`", Page, StringComparison.Ordinal));

@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Tollgate.Grains;
 using Tollgate.Tests.Tokens;
 
@@ -21,7 +23,7 @@ public sealed class TelemetryTests
             Assert.Equal(HttpStatusCode.OK, (await TracedAsync(silo, silo.Forge.Issue(new TokenSpec { Email = $"user-{i}@example.com" }), "01")).StatusCode);
 
         await FakeTime.UntilAsync(() => Charges(receiver).Count == 8 && Requests(receiver).Count == 8);
-        var spans = receiver.Spans.ToDictionary(span => span.SpanId);
+        var spans = Spans(receiver).ToDictionary(span => span.SpanId);
         Assert.All(Requests(receiver), request => Assert.Equal(CallerSpan, request.ParentId));
         Assert.All(Requests(receiver), request => Assert.Equal("allowed", request.Tags[TelemetryNames.ReasonAttribute]));
         Assert.All(Charges(receiver), charge => Assert.True(IsUnderARequest(charge, spans), $"{charge} hangs in the air."));
@@ -71,9 +73,12 @@ public sealed class TelemetryTests
         Assert.False(source.HasListeners());
     }
 
-    private static List<ReceivedSpan> Charges(OtlpReceiver receiver) => [.. receiver.Spans.Where(span => span.Name == TelemetryNames.ChargeSpan)];
+    private static List<ReceivedSpan> Charges(OtlpReceiver receiver) => [.. Spans(receiver).Where(span => span.Name == TelemetryNames.ChargeSpan)];
 
-    private static List<ReceivedSpan> Requests(OtlpReceiver receiver) => [.. receiver.Spans.Where(span => span.Name.StartsWith("POST", StringComparison.Ordinal))];
+    private static List<ReceivedSpan> Requests(OtlpReceiver receiver) => [.. Spans(receiver).Where(span => span.Name.StartsWith("POST", StringComparison.Ordinal))];
+
+    // Two silos of one process both send what either of them does.
+    private static IEnumerable<ReceivedSpan> Spans(OtlpReceiver receiver) => receiver.Spans.DistinctBy(span => span.SpanId);
 
     private static bool IsUnderARequest(ReceivedSpan span, Dictionary<string, ReceivedSpan> spans)
     {
