@@ -32,17 +32,16 @@ await MeasureWarmAsync(Authorizer(prompt.Url), warmAuthorizer, () => prompt.Elap
 var zip = new FileInfo(Path.Combine(artifacts, "authorizer.zip")).Length / 1e6;
 Console.WriteLine($"""
 
-    Cold start, from exec to the first answer posted: median of {ColdRuns} each, in turns; the facade is a silo (SQLite, Strict) that runs already
-      empty bootstrap, ms           {coldEmpty.Describe("F1")}
-      authorizer, ms                {coldAuthorizer.Describe("F1")}
-      authorizer / empty            {coldAuthorizer.Median / coldEmpty.Median,8:F2}   aim 1.5
-      authorizer, ms                {coldAuthorizer.Median,8:F1}   aim 50
-    Peak memory of these, MB        {memory.Quantile(1),8:F1}   aim 40
-    authorizer.zip, MB              {zip,8:F1}   aim 6
-    Warm, from the event handed out to the answer posted, without the facade's own time: median of {WarmCalls}
-      empty bootstrap, ms           {warmEmpty.Describe("F3")}
-      authorizer, ms                {warmAuthorizer.Describe("F3")}
-      authorizer, ms                {warmAuthorizer.Median,8:F3}   aim 0.3
+    Cold start in ms, from exec to the first answer posted: median of {ColdRuns} each, in turns. The facade is a silo (SQLite, Strict) that runs already.
+      empty bootstrap   {coldEmpty.Describe("F1")}
+      authorizer        {coldAuthorizer.Describe("F1")}, aim 50
+      ratio             {coldAuthorizer.Median / coldEmpty.Median,8:F2}, aim 1.5
+    Memory and size in MB
+      peak, highest     {memory.Quantile(1),8:F1}, aim 40
+      authorizer.zip    {zip,8:F1}, aim 6
+    Warm in ms, from the event handed out to the answer posted, without the facade's own time: median of {WarmCalls}
+      empty bootstrap   {warmEmpty.Describe("F3")}
+      authorizer        {warmAuthorizer.Describe("F3")}, aim 0.3
     """);
 Directory.Delete(folder, recursive: true);
 

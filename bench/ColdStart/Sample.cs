@@ -13,7 +13,7 @@ internal sealed class Sample
 
     public double Quantile(double share) => _values.Order().ElementAt((int)((_values.Count - 1) * share));
 
-    public string Describe(string format) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Median.ToString(format, CultureInfo.InvariantCulture),8}   (10 % under {Quantile(0.1).ToString(format, CultureInfo.InvariantCulture)}, 90 % under {Quantile(0.9).ToString(format, CultureInfo.InvariantCulture)})");
+    public string Describe(string format) => $"{Text(Median, format),8} (10 % under {Text(Quantile(0.1), format)}, 90 % under {Text(Quantile(0.9), format)})";
+
+    private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }

@@ -18,6 +18,8 @@ internal sealed class Tally(int count)
 
     public int Allowed => _outcomes.GetValueOrDefault("allowed");
 
+    public int Undecided => _outcomes.GetValueOrDefault("unavailable");
+
     /// <returns>False when all are done, or enough has gone wrong.</returns>
     public bool TryTake(out int number)
     {

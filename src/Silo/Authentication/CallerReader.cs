@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Claims;
 using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
 using Tollgate.Domain;
 using Tollgate.Domain.Roles;
 
@@ -17,11 +18,11 @@ internal sealed class CallerReader(IOptions<AuthOptions> options)
     private readonly bool _lowerCase = options.Value.PrincipalIgnoresCase;
 
     /// <returns>False where the principal claim is missing, not one string, or not a principal.</returns>
-    public bool TryRead(ClaimsIdentity token, [NotNullWhen(true)] out Caller? caller)
+    public bool TryRead(JsonWebToken payload, ClaimsIdentity token, [NotNullWhen(true)] out Caller? caller)
     {
         caller = null;
-        var names = token.FindAll(_principalClaim).Take(2).ToArray();
-        if (names is not [{ ValueType: ClaimValueTypes.String } name] || !Principal.TryParse(name.Value, _lowerCase, out var principal))
+        // From the payload: among the claims a list of one name looks like the name.
+        if (!payload.TryGetPayloadValue<object>(_principalClaim, out var name) || !Principal.TryParse(name as string, _lowerCase, out var principal))
             return false;
 
         var roles = token.FindAll(_roleClaim).ToArray();

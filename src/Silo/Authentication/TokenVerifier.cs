@@ -37,7 +37,7 @@ internal sealed class TokenVerifier(SigningKeys keys, SignatureSlots slots, Sign
             return new(Problem.Unavailable("overloaded", "Too many new tokens are waiting to be checked."));
 
         var result = await threads.RunAsync(() => CheckAsync(token, keySet));
-        if (result is not { IsValid: true } || !callers.TryRead(result.ClaimsIdentity, out var caller))
+        if (result is not { IsValid: true } || !callers.TryRead((JsonWebToken)result.SecurityToken, result.ClaimsIdentity, out var caller))
             return new(Problem.Unauthenticated);
 
         // Remembered by the very keys that were asked: when they go, so does this.

@@ -55,10 +55,11 @@ internal sealed class Judge(IndependentVerifier verifier)
             && call.Arns.Contains(resource) && resource.Length <= 512 && path.IndexOfAny(['*', '?']) < 0 && !path.Contains("${", StringComparison.Ordinal);
     }
 
-    // Only what is honest through and through can be expected to pass.
+    // Only what is honest through and through can be expected to pass; and where nobody could decide, nobody did.
     private string? FaultOfDeny(FuzzCase asked, JsonElement answer)
     {
-        if (!asked.IsUntouched || AskedCall.Read(asked.Event) is not { } call || verifier.Verify(call.Tokens[0]) is not { } claims)
+        var isUndecided = answer.GetProperty("context").GetProperty("reason").GetString() == "unavailable";
+        if (!asked.IsUntouched || isUndecided || AskedCall.Read(asked.Event) is not { } call || verifier.Verify(call.Tokens[0]) is not { } claims)
             return null;
         return call.Calls.Any(one => RoleLookup.Find(claims.Roles, one.Method, one.Path) is not null) ? $"denied, and the role map allows it: {answer}" : null;
     }

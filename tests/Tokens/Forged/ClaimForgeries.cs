@@ -43,6 +43,7 @@ internal static class ClaimForgeries
         new("email with a NUL", Fault.Principal, forge => forge.Issue(new TokenSpec { Email = "alice@example.com\0" })),
         new("email a number", Fault.Principal, forge => forge.Draft().With("email", 7).Write()),
         new("email null", Fault.Principal, forge => forge.Draft().With("email", null).Write()),
+        new("email an array of one", Fault.Principal, forge => forge.Draft().With("email", new JsonArray("alice@example.com")).Write()),
         new("email missing, Email in its place", Fault.Principal, forge => forge.Draft(new TokenSpec { Email = null }).With("Email", "alice@example.com").Write()),
 
         new("token of 20 KB", Fault.Size, forge => forge.Draft().With("note", new string('x', 15 * 1024)).Write()),
