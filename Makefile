@@ -1,11 +1,11 @@
 .DEFAULT_GOAL := help
-.PHONY: help build demo test openapi events verify backup restore mutation load overload
+.PHONY: help build demo test openapi events verify backup restore mutation load overload bench-log
 
 silo := src/Silo/bin/Release/net10.0/Tollgate.Silo
 store = $(if $(STORE),--store "$$STORE")
 
 help: ## Show what there is to make
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: ## Build everything in Release
 	@eng/prerequisites.sh
@@ -31,6 +31,11 @@ overload: ## Offer a silo twice what it can do, then garbage tokens: answers, qu
 	@eng/prerequisites.sh
 	@dotnet build bench/Overload --configuration Release --nologo --verbosity quiet
 	@exec bench/Overload/bin/Release/net10.0/Tollgate.Overload $(if $(SECONDS),--seconds $(SECONDS))
+
+bench-log: ## Make a log of 50 million events, 12 GB: read it cold, restart on it after kill -9, remove old days; EVENTS=50000000, LOG=path uses one
+	@eng/prerequisites.sh
+	@dotnet build bench/Log --configuration Release --nologo --verbosity quiet
+	@exec bench/Log/bin/Release/net10.0/Tollgate.Log $(if $(EVENTS),--events $(EVENTS)) $(if $(LOG),--log "$$LOG")
 
 openapi: ## Write docs/openapi.json as the silo serves it now
 	@dotnet build tests/Silo --configuration Release --nologo --verbosity quiet

@@ -21,7 +21,7 @@ internal static class Arrows
     private static readonly Dictionary<string, string[]> OfTests = new()
     {
         ["tests/Architecture"] = ["src/Domain"],
-        ["tests/EndToEnd"] = ["local/Demo", "bench/Overload", "src/Domain", "src/EventStore", "src/Sqlite"], // the whole system, and its log read back
+        ["tests/EndToEnd"] = ["local/Demo", "bench/Overload", "bench/Log", "src/Domain", "src/EventStore", "src/Sqlite"], // the whole system, and its log read back
         ["tests/Grains"] = ["src/Sqlite", "src/DynamoDb", "bench/Load"], // grains are tested on real stores, and under load
     };
 
