@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help build demo test openapi events verify backup restore mutation load overload bench-log
+.PHONY: help build package demo test openapi events verify backup restore mutation load overload bench-log
 
 silo := src/Silo/bin/Release/net10.0/Tollgate.Silo
 store = $(if $(STORE),--store "$$STORE")
@@ -10,6 +10,9 @@ help: ## Show what there is to make
 build: ## Build everything in Release
 	@eng/prerequisites.sh
 	dotnet build Orleans.sln --configuration Release --nologo --verbosity minimal
+
+package: ## Compile the authorizer to native code: artifacts/authorizer.zip; ARCH=arm64 for Graviton
+	@eng/package.sh $(ARCH)
 
 test: ## Build, run every test suite and count; SUITES="Domain Sqlite" runs these only
 	@eng/test.sh $(SUITES)

@@ -1,6 +1,9 @@
 #!/usr/bin/env bash
 # Makes a Debian machine ready to build and test: installs what is missing when it runs as root, else says what to install.
 # The .NET SDK is the reader's choice of package and version, so it is only asked for.
+#   eng/prerequisites.sh                 to build, test and run
+#   eng/prerequisites.sh native          and to compile to native code and pack it
+#   eng/prerequisites.sh native-arm64    the same for ARM processors
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -10,6 +13,23 @@ missing=()
 if ! compgen -G '/usr/lib/*/libicuuc.so.*' >/dev/null && ! compgen -G '/usr/lib*/libicuuc.so.*' >/dev/null; then
   missing+=(libicu)
 fi
+
+need() {
+  command -v "$1" >/dev/null || missing+=("${@:2}")
+}
+
+case ${1:-} in
+  native)
+    need gcc gcc
+    need zip zip
+    [[ -f /usr/include/stdlib.h ]] || missing+=(libc6-dev)
+    ;;
+  native-arm64)
+    need clang clang
+    need aarch64-linux-gnu-gcc gcc-aarch64-linux-gnu libc6-dev-arm64-cross
+    need zip zip
+    ;;
+esac
 
 if ((${#missing[@]} > 0)); then
   if ((EUID != 0)) || ! command -v apt-get >/dev/null; then

@@ -15,6 +15,9 @@ declare -A budget=(
   [Silo]=300
 )
 
+# What runs the authorizer as it is deployed, compiled to native code.
+native=(AuthorizerLambda AuthorizerLambda.Fuzz)
+
 logs=artifacts/tests
 framework=$(sed -n 's:.*<TargetFramework>\(.*\)</TargetFramework>.*:\1:p' Directory.Build.props)
 total_passed=0 total_failed=0 total_skipped=0
@@ -54,6 +57,12 @@ build() {
     fi
   done
   printf '%-20s done in %d s\n' build $((SECONDS - started))
+}
+
+package() {
+  local log=$logs/package.log started=$SECONDS
+  eng/package.sh >"$log" 2>&1 </dev/null || { cat "$log"; give_up 'The authorizer could not be packed, see above.'; }
+  printf '%-20s done in %d s\n' package $((SECONDS - started))
 }
 
 # An attribute of the <assembly> element of xUnit's result file, or 0 where the suite left none.
@@ -110,6 +119,12 @@ else
   chosen=("${all[@]}")
   build Orleans.sln
 fi
+for suite in "${native[@]}"; do
+  if [[ " ${chosen[*]} " == *" $suite "* ]]; then
+    package
+    break
+  fi
+done
 for suite in "${chosen[@]}"; do
   run "$suite"
 done

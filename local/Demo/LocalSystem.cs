@@ -94,6 +94,15 @@ public sealed class LocalSystem : IAsyncDisposable
         return exitCode;
     }
 
+    /// <summary>Starts one more gateway, of another kind or otherwise configured, before the same silo.</summary>
+    /// <returns>Where it answers, without a stage.</returns>
+    public async Task<string> AddApiGatewayAsync(string name, IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken)
+    {
+        var port = Ports.Free().ApiGateway;
+        await StartApiGatewayAsync(name, port, settings, cancellationToken);
+        return $"http://127.0.0.1:{port}";
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Task.WhenAll(_others.Append(_silo).OfType<Part>().Select(part => part.DisposeAsync().AsTask()));
@@ -116,18 +125,23 @@ public sealed class LocalSystem : IAsyncDisposable
         await identity.UntilReadyAsync(Http, HttpMethod.Get, $"{IdentityUrl}/.well-known/openid-configuration", cancellationToken);
     }
 
-    private async Task StartApiGatewayAsync(CancellationToken cancellationToken)
+    private Task StartApiGatewayAsync(CancellationToken cancellationToken) =>
+        StartApiGatewayAsync("api-gateway", _ports.ApiGateway, new Dictionary<string, string>(), cancellationToken);
+
+    private async Task StartApiGatewayAsync(string name, int port, IReadOnlyDictionary<string, string> more, CancellationToken cancellationToken)
     {
+        var url = $"http://127.0.0.1:{port}";
         var settings = new Dictionary<string, string>
         {
-            ["Urls"] = $"http://127.0.0.1:{_ports.ApiGateway}",
+            ["Urls"] = url,
             ["Lambda:Bootstrap"] = BuiltPart.Authorizer,
             ["Lambda:Environment:TOLLGATE_URL"] = SiloUrl,
+            ["Gateway:Authorizer:AuthorizerResultTtlInSeconds"] = "0", // every call counts
         };
         if (Environment.GetEnvironmentVariable("DOTNET_ROOT") is { Length: > 0 } runtime)
             settings["Lambda:Environment:DOTNET_ROOT"] = runtime; // the sandbox inherits nothing, and must find .NET
-        var gateway = Part.Start("api-gateway", BuiltPart.ApiGateway, _options.Folder, [settings, _options.ApiGateway], _guard);
+        var gateway = Part.Start(name, BuiltPart.ApiGateway, _options.Folder, [settings, _options.ApiGateway, more], _guard);
         _others.Add(gateway);
-        await gateway.UntilReadyAsync(Http, HttpMethod.Options, $"{ApiUrl}/blog", cancellationToken);
+        await gateway.UntilReadyAsync(Http, HttpMethod.Options, $"{url}/Dev/blog", cancellationToken);
     }
 }

@@ -6,7 +6,6 @@ using Tollgate.AuthorizerLambda.Runtime;
 const int Failed = 1;
 
 var log = new JsonLog(Console.OpenStandardOutput(), TimeProvider.System);
-
 if (!RuntimeClient.TryCreate(Environment.GetEnvironmentVariable(RuntimeClient.AddressVariable), out var runtime, out var unreachable))
 {
     log.CannotStart(unreachable);
@@ -23,7 +22,7 @@ using (runtime)
     }
 
     using var facade = FacadeClient.Create(options.Url);
-    var handler = new Handler(facade, options.Timeout, TimeProvider.System, log);
+    var handler = new Handler(facade, options, TimeProvider.System, log);
     var loop = new RuntimeLoop(runtime, handler.HandleAsync, log);
     try
     {

@@ -14,7 +14,7 @@ internal static class Arrows
         ["src/Silo"] = ["src/Grains", "src/Domain", "src/EventStore", "src/Sqlite", "src/DynamoDb"],
     };
 
-    // What measures the service is built on its parts, or starts the process as the demo does.
+    // What measures the service is built on its parts, or starts it as a process; one opponent is given our token cache.
     private static readonly string[] OfBench = ["src/Grains", "src/Domain", "src/EventStore", "src/Sqlite", "src/DynamoDb", "local/Demo"];
 
     // Beyond their subject, what it may reference, and the test libraries.
@@ -30,7 +30,7 @@ internal static class Arrows
         {
             "src" => OfSource.GetValueOrDefault(from.Folder, []).Contains(arrow.Target),
             "local" => from.Folder == "local/Demo" && arrow.IsBuildOrderOnly, // it starts processes, it calls nothing
-            "bench" => OfBench.Contains(arrow.Target) || IsTestLibrary(arrow.Target),
+            "bench" => OfBench.Contains(arrow.Target) || IsTestLibrary(arrow.Target) || arrow.IsBuildOrderOnly || (from.Folder, arrow.Target) == ("bench/Contenders", "src/Silo"),
             "tests" => arrow.Target == SubjectOf(from)
                 || OfSource.GetValueOrDefault(SubjectOf(from), []).Contains(arrow.Target)
                 || OfTests.GetValueOrDefault(from.Folder, []).Contains(arrow.Target)

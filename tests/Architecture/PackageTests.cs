@@ -19,10 +19,10 @@ public sealed class PackageTests
     }
 
     [Theory]
-    [InlineData("AWSSDK.", "src/DynamoDb")]
+    [InlineData("AWSSDK.", "src/DynamoDb", "bench/Contenders")]
     [InlineData("Microsoft.Data.Sqlite", "src/Sqlite")]
     [InlineData("Microsoft.Orleans.", "src/Grains", "src/Silo", "src/Sqlite", "src/DynamoDb", "bench/Load")]
-    [InlineData("Microsoft.AspNetCore.", "src/Silo", "local/Identity", "local/ApiGateway")]
+    [InlineData("Microsoft.AspNetCore.", "src/Silo", "local/Identity", "local/ApiGateway", "bench/Contenders")]
     public void Sdk_IsUsedOnlyWhereItBelongs(string package, params string[] folders) =>
         Rule.Holds(
             from project in Repository.Projects

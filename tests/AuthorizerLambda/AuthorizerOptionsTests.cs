@@ -1,3 +1,6 @@
+using Tollgate.AuthorizerLambda.Answers;
+using Tollgate.AuthorizerLambda.Events;
+
 namespace Tollgate.AuthorizerLambda.Tests;
 
 public sealed class AuthorizerOptionsTests
@@ -45,6 +48,52 @@ public sealed class AuthorizerOptionsTests
     {
         Assert.False(TryRead("http://localhost", timeout, out _, out var fault));
         Assert.StartsWith("TOLLGATE_TIMEOUT_MS must be", fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Options_LeftOut_AreTheDefaults()
+    {
+        Assert.True(AuthorizerOptions.TryRead(name => name == "TOLLGATE_URL" ? "http://localhost" : null, out var options, out _));
+        Assert.Equal(new AuthorizerOptions(new Uri("http://localhost")), options);
+        Assert.Equal(AnswerForm.Policy, options!.HttpApiAnswer);
+        Assert.Equal("Authorization", options.TokenSource.Name);
+    }
+
+    [Fact]
+    public void Options_AllGiven_AreRead()
+    {
+        var environment = new Dictionary<string, string>
+        {
+            ["TOLLGATE_URL"] = "http://localhost",
+            ["TOLLGATE_RESPONSE"] = "simple",
+            ["TOLLGATE_TOKEN_SOURCE"] = "querystring.token",
+            ["TOLLGATE_ISSUER"] = "https://issuer",
+            ["TOLLGATE_AUDIENCE"] = "web",
+            ["TOLLGATE_USAGE_IDENTIFIER_KEY"] = "key",
+        };
+
+        Assert.True(AuthorizerOptions.TryRead(environment.GetValueOrDefault, out var options, out _));
+        Assert.Equal(
+            new AuthorizerOptions(new Uri("http://localhost"))
+            {
+                HttpApiAnswer = AnswerForm.Simple,
+                TokenSource = new TokenSource(IsHeader: false, "token"),
+                Issuer = "https://issuer",
+                Audience = "web",
+                UsageIdentifierKey = "key",
+            },
+            options);
+    }
+
+    [Theory]
+    [InlineData("TOLLGATE_RESPONSE", "json")]
+    [InlineData("TOLLGATE_RESPONSE", "IAM")]
+    [InlineData("TOLLGATE_TOKEN_SOURCE", "Authorization")]
+    public void Options_WithAnotherWrongValue_AreRefusedInOneLine(string variable, string value)
+    {
+        Assert.False(AuthorizerOptions.TryRead(
+            name => name == variable ? value : name == "TOLLGATE_URL" ? "http://localhost" : null, out _, out var fault));
+        Assert.StartsWith($"{variable} must be", fault, StringComparison.Ordinal);
     }
 
     private static bool TryRead(string? url, string? timeout, out AuthorizerOptions? options, out string? fault) =>

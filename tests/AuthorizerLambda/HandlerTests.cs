@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
+using Tollgate.AuthorizerLambda.Answers;
 using Tollgate.AuthorizerLambda.Facade;
 using Tollgate.AuthorizerLambda.Logging;
 using Tollgate.AuthorizerLambda.Runtime;
@@ -13,6 +14,8 @@ namespace Tollgate.AuthorizerLambda.Tests;
 
 public sealed class HandlerTests : IDisposable
 {
+    private const string TraceId = "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1";
+
     private static readonly TimeSpan Timeout = TimeSpan.FromMilliseconds(2500);
 
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
@@ -39,13 +42,14 @@ public sealed class HandlerTests : IDisposable
     {
         await using var facade = await FakeFacade.StartAsync(200, FacadeAnswers.Allow);
 
-        await AnswerAsync(new Uri(facade.Url, prefix), TokenEvents.For($"{TokenEvents.Stage}/POST/orders/PUT-x", TokenEvents.Token));
+        await AnswerAsync(new Uri(facade.Url, prefix), TokenEvents.For($"{TokenEvents.Stage}/POST/orders/PUT-x", SampleToken.Text));
 
         var call = Assert.Single(facade.Calls);
         Assert.Equal("POST", call.Method);
         Assert.Equal($"/{prefix}v1/authorize", call.Path);
-        Assert.Equal($"Bearer {TokenEvents.Token}", call.Authorization);
+        Assert.Equal($"Bearer {SampleToken.Text}", call.Authorization);
         Assert.Equal("application/json", call.ContentType);
+        Assert.Equal("00-5759e988bd862e3fe1be46a994272793-53995c3f42cd8ad8-01", call.TraceParent);
         Assert.Equal("""{"method":"POST","path":"/orders/PUT-x","requestId":"request-1"}""", call.Body.GetRawText());
     }
 
@@ -83,7 +87,8 @@ public sealed class HandlerTests : IDisposable
     [InlineData("")]
     [InlineData("Bearer ")]
     [InlineData("Basic dXNlcjpwYXNz")]
-    public async Task Handler_WithoutAToken_IsUnauthorizedWithoutACall(string? authorization)
+    [InlineData("Bearer aaaa.bbbb.cccc")]
+    public async Task Handler_WithoutATokenThatCouldBeValid_IsUnauthorizedWithoutACall(string? authorization)
     {
         await using var facade = await FakeFacade.StartAsync(200, FacadeAnswers.Allow);
 
@@ -91,6 +96,57 @@ public sealed class HandlerTests : IDisposable
 
         Assert.Equal("Unauthorized", Assert.IsType<InvocationError>(result).Message);
         Assert.Empty(facade.Calls);
+        Assert.Equal("unauthorized", LogLine().GetProperty("outcome").GetString());
+    }
+
+    [Theory]
+    [InlineData("https://other", null, "another issuer")]
+    [InlineData(null, "other", "another audience")]
+    public async Task Handler_KnowingWhoseTokensAreAccepted_RefusesOthersWithoutACall(string? issuer, string? audience, string cause)
+    {
+        await using var facade = await FakeFacade.StartAsync(200, FacadeAnswers.Allow);
+        var options = new AuthorizerOptions(facade.Url) { Issuer = issuer, Audience = audience };
+
+        var result = await HandleAsync(facade.Url, TokenEvents.Blog(), options: options);
+
+        Assert.Equal("Unauthorized", Assert.IsType<InvocationError>(result).Message);
+        Assert.Empty(facade.Calls);
+        Assert.Equal(cause, LogLine().GetProperty("cause").GetString());
+    }
+
+    [Fact]
+    public async Task Handler_WithATokenInThePath_DoesNotLogIt()
+    {
+        await using var facade = await FakeFacade.StartAsync(403, FacadeAnswers.RoleNotAllowed);
+
+        await AnswerAsync(facade.Url, TokenEvents.For($"{TokenEvents.Stage}/GET/{SampleToken.Text[..400]}"));
+
+        Assert.Contains("[redacted]", LogLine().GetProperty("path").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Handler_WithAPathLongerThanAPolicyNames_DeniesWithoutACall()
+    {
+        await using var facade = await FakeFacade.StartAsync(200, FacadeAnswers.Allow);
+
+        var answer = await AnswerAsync(facade.Url, TokenEvents.For($"{TokenEvents.Stage}/GET/{new string('a', 500)}"));
+
+        AssertPolicy(answer, "unknown", "Deny", TokenEvents.Stage + "/*");
+        Assert.Empty(facade.Calls);
+    }
+
+    // No policy names the path then, so nothing that it looks like can widen the answer; the facade takes it literally.
+    [Fact]
+    public async Task Handler_WithAPatternAsPathAndSimpleAnswers_AsksTheFacade()
+    {
+        await using var facade = await FakeFacade.StartAsync(200, FacadeAnswers.Allow);
+        var json = Encoding.UTF8.GetString(GoldenCase.Event("http-api-2.0-simple")).Replace("/my/path", "/my/*", StringComparison.Ordinal);
+        var options = new AuthorizerOptions(facade.Url) { HttpApiAnswer = AnswerForm.Simple };
+
+        var result = await HandleAsync(facade.Url, Encoding.UTF8.GetBytes(json), options: options);
+
+        Assert.True(JsonSerializer.Deserialize<JsonElement>(Assert.IsType<InvocationAnswer>(result).Json.Span).GetProperty("isAuthorized").GetBoolean());
+        Assert.Equal("/my/*", Assert.Single(facade.Calls).Body.GetProperty("path").GetString());
     }
 
     [Theory]
@@ -113,7 +169,7 @@ public sealed class HandlerTests : IDisposable
     {
         await using var facade = await FakeFacade.StartAsync(200, FacadeAnswers.Allow);
 
-        var result = await HandleAsync(facade.Url, """{"type":"REQUEST"}"""u8.ToArray());
+        var result = await HandleAsync(facade.Url, """{"type":"SCHEDULED"}"""u8.ToArray());
 
         Assert.Equal("Tollgate.MalformedEvent", Assert.IsType<InvocationError>(result).Type);
         Assert.Empty(facade.Calls);
@@ -206,7 +262,7 @@ public sealed class HandlerTests : IDisposable
     public void Dispose()
     {
         // Holds for every test above: whatever happened, no part of the token reached the log.
-        Assert.DoesNotContain("secret", Encoding.UTF8.GetString(_log.ToArray()), StringComparison.Ordinal);
+        SampleToken.AssertNotIn(Encoding.UTF8.GetString(_log.ToArray()));
         _log.Dispose();
     }
 
@@ -230,12 +286,12 @@ public sealed class HandlerTests : IDisposable
         return JsonSerializer.Deserialize<JsonElement>(answer.Json.Span);
     }
 
-    private async Task<InvocationResult> HandleAsync(Uri url, byte[] json, TimeSpan? deadline = null)
+    private async Task<InvocationResult> HandleAsync(Uri url, byte[] json, TimeSpan? deadline = null, AuthorizerOptions? options = null)
     {
         using var facade = FacadeClient.Create(url);
-        var handler = new Handler(facade, Timeout, _time, new JsonLog(_log, _time));
-        var handling = handler.HandleAsync(new Invocation("request-1", _time.GetUtcNow() + deadline, json), Cancelled);
-        return await handling.WaitAsync(Patience.Limit);
+        var handler = new Handler(facade, options ?? new AuthorizerOptions(url) { Timeout = Timeout }, _time, new JsonLog(_log, _time));
+        var invocation = new Invocation("request-1", _time.GetUtcNow() + deadline, json) { TraceId = TraceId };
+        return await handler.HandleAsync(invocation, Cancelled).WaitAsync(Patience.Limit);
     }
 
     private JsonElement LogLine() => JsonSerializer.Deserialize<JsonElement>(_log.ToArray());

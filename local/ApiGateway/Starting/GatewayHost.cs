@@ -1,6 +1,6 @@
 using Tollgate.Local.ApiGateway.Authorizers;
+using Tollgate.Local.ApiGateway.Calls;
 using Tollgate.Local.ApiGateway.Lambda;
-using Tollgate.Local.ApiGateway.Rest;
 
 namespace Tollgate.Local.ApiGateway.Starting;
 
@@ -21,11 +21,11 @@ public static class GatewayHost
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddLambdaFunction();
-        builder.Services.AddTokenAuthorizer();
-        builder.Services.AddRestApi();
+        builder.Services.AddLambdaAuthorizer();
+        builder.Services.AddApi();
 
         var app = builder.Build();
-        app.RunRestApi();
+        app.RunApi();
         return app;
     }
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Tollgate.Local.ApiGateway.Rest;
 
 namespace Tollgate.Local.ApiGateway.Starting;
 

@@ -7,13 +7,13 @@ namespace Tollgate.AuthorizerLambda.Facade;
 public sealed record AuthorizeRequest(string Method, string Path, string RequestId);
 
 // The parts of the facade's answers that are read here. Members may be added there; those below may not be missing.
-internal sealed record WireAllow(string Decision, string DecisionId, string Principal, WireQuota Quota);
+internal sealed record WireAllow(string Decision, string DecisionId, string Principal, string?[] Roles, string Resource, WireQuota Quota);
 
 internal sealed record WireProblem(string Reason, string Detail, string? DecisionId = null, string? Principal = null, WireQuota? Quota = null);
 
-internal sealed record WireQuota(long Limit, long Remaining, string ResetsAt)
+internal sealed record WireQuota(long Limit, long Used, long Remaining, string ResetsAt)
 {
-    public QuotaReading ToReading() => new(Limit, Remaining, ResetsAt);
+    public QuotaReading ToReading() => new(Limit, Used, Remaining, ResetsAt);
 }
 
 [JsonSourceGenerationOptions(

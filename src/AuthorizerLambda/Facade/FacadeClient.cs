@@ -6,6 +6,7 @@ namespace Tollgate.AuthorizerLambda.Facade;
 /// <summary>Asks the facade to decide one call. Every failure is a <see cref="Decision.Unavailable"/>, except running out of time.</summary>
 public sealed class FacadeClient : IDisposable
 {
+    private const string TraceParent = "traceparent";
     private const int MaxAnswerBytes = 64 * 1024;
 
     private static readonly MediaTypeHeaderValue Json = new("application/json");
@@ -34,12 +35,13 @@ public sealed class FacadeClient : IDisposable
         return new FacadeClient(http, new Uri(url.AbsoluteUri.TrimEnd('/') + "/v1/authorize"));
     }
 
+    /// <param name="traceParent">The call's trace, as W3C trace context spells it.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled before the answer was there.</exception>
-    public async Task<Decision> AuthorizeAsync(string token, AuthorizeRequest call, CancellationToken cancellationToken)
+    public async Task<Decision> AuthorizeAsync(string token, AuthorizeRequest call, string? traceParent, CancellationToken cancellationToken)
     {
         try
         {
-            return await SendAsync(token, call, cancellationToken);
+            return await SendAsync(token, call, traceParent, cancellationToken);
         }
         catch (HttpRequestException dead) when (IsDeadConnection(dead))
         {
@@ -52,7 +54,7 @@ public sealed class FacadeClient : IDisposable
 
         try
         {
-            return await SendAsync(token, call, cancellationToken);
+            return await SendAsync(token, call, traceParent, cancellationToken);
         }
         catch (HttpRequestException failure)
         {
@@ -62,7 +64,7 @@ public sealed class FacadeClient : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<Decision> SendAsync(string token, AuthorizeRequest call, CancellationToken cancellationToken)
+    private async Task<Decision> SendAsync(string token, AuthorizeRequest call, string? traceParent, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, _authorize)
         {
@@ -70,8 +72,10 @@ public sealed class FacadeClient : IDisposable
         };
         request.Content.Headers.ContentType = Json;
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        if (traceParent is not null)
+            request.Headers.TryAddWithoutValidation(TraceParent, traceParent);
         using var response = await _http.SendAsync(request, cancellationToken);
-        return AuthorizeAnswer.Read(response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancellationToken));
+        return AuthorizeAnswer.Read(response.StatusCode, AnswerHeaders.Read(response.Headers), await response.Content.ReadAsByteArrayAsync(cancellationToken));
     }
 
     // A connection that was there and broke; not one that could not be made, where asking again at once would only repeat the answer.

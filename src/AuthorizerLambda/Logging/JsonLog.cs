@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
@@ -15,13 +16,14 @@ public sealed class JsonLog(Stream output, TimeProvider time)
 
     private readonly Lock _writing = new();
 
-    public void Decided(string requestId, MethodArn arn, Decision decision, TimeSpan elapsed)
+    public void Decided(string requestId, AuthorizerEvent call, Decision decision, TimeSpan elapsed)
     {
         var line = Line(decision is Decision.Unavailable ? Warning : Information, "decision") with
         {
             RequestId = requestId,
-            Method = arn.Method,
-            Path = arn.Path,
+            CallId = call.RequestId is { } id ? LogText.WithoutTokens(id) : null,
+            Method = call.Method,
+            Path = LogText.WithoutTokens(call.Path),
             ElapsedMs = Math.Round(elapsed.TotalMilliseconds, 3),
         };
         Write(decision switch
@@ -41,11 +43,12 @@ public sealed class JsonLog(Stream output, TimeProvider time)
                 DecisionId = denied.DecisionId,
             },
             Decision.Unavailable unavailable => line with { Outcome = "deny", Reason = "unavailable", Cause = unavailable.Cause },
-            _ => line with { Outcome = "unauthorized", Reason = "unauthenticated" },
+            Decision.Unauthenticated refused => line with { Outcome = "unauthorized", Reason = "unauthenticated", Cause = refused.Cause },
+            _ => throw new UnreachableException($"No line says {decision.GetType().Name}."),
         });
     }
 
-    public void MalformedEvent(string requestId) => Write(Line(Error, "the event is not a TOKEN authorizer event") with { RequestId = requestId });
+    public void MalformedEvent(string requestId) => Write(Line(Error, "the event is not one of an API Gateway authorizer") with { RequestId = requestId });
 
     public void Crashed(string requestId, Exception fault) =>
         Write(Line(Error, "the handler failed") with { RequestId = requestId, Cause = fault.GetType().FullName });

@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text.Json;
 
 namespace Tollgate.AuthorizerLambda.Runtime;
 
@@ -42,7 +41,8 @@ public sealed class RuntimeClient : IDisposable
             if (response.StatusCode != HttpStatusCode.OK || Header(response, "Lambda-Runtime-Aws-Request-Id") is not { } requestId)
                 throw new RuntimeFailedException($"invocation/next gave status {(int)response.StatusCode} or no request id.");
 
-            return new Invocation(requestId, Deadline(response), await response.Content.ReadAsByteArrayAsync(cancellationToken));
+            var json = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+            return new Invocation(requestId, Deadline(response), json) { TraceId = Header(response, "Lambda-Runtime-Trace-Id") };
         }
         catch (HttpRequestException failure)
         {
@@ -75,12 +75,7 @@ public sealed class RuntimeClient : IDisposable
     public void Dispose() => _http.Dispose();
 
     private Task<HttpStatusCode> PostErrorAsync(string url, InvocationError error, CancellationToken cancellationToken) =>
-        PostAsync(
-            url,
-            JsonSerializer.SerializeToUtf8Bytes(new WireError(error.Message, error.Type, []), RuntimeJson.Default.WireError),
-            ErrorJson,
-            error.Type,
-            cancellationToken);
+        PostAsync(url, error.ToJson(), ErrorJson, error.Type, cancellationToken);
 
     private async Task<HttpStatusCode> PostAsync(
         string url, ReadOnlyMemory<byte> body, MediaTypeHeaderValue type, string? errorType, CancellationToken cancellationToken)

@@ -7,6 +7,9 @@ namespace Tollgate.AuthorizerLambda.Runtime;
 public sealed class RuntimeLoop(
     RuntimeClient runtime, Func<Invocation, CancellationToken, Task<InvocationResult>> handle, JsonLog log)
 {
+    // What tracing libraries in a function read; documented as the runtime's duty.
+    private const string TraceVariable = "_X_AMZN_TRACE_ID";
+
     /// <summary>Runs until the runtime fails or the token is cancelled; one event's fault never ends it.</summary>
     /// <exception cref="RuntimeFailedException">The Runtime API is gone or broken.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -14,6 +17,7 @@ public sealed class RuntimeLoop(
         while (true)
         {
             var invocation = await runtime.NextAsync(cancellationToken);
+            Environment.SetEnvironmentVariable(TraceVariable, invocation.TraceId);
             var result = await HandleAsync(invocation, cancellationToken);
             var status = await ReportAsync(invocation.RequestId, result, cancellationToken);
             if (status == HttpStatusCode.RequestEntityTooLarge && result is InvocationAnswer)

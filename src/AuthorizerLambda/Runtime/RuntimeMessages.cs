@@ -4,6 +4,6 @@ namespace Tollgate.AuthorizerLambda.Runtime;
 
 internal sealed record WireError(string ErrorMessage, string ErrorType, IReadOnlyList<string> StackTrace);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Serialization, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(WireError))]
 internal sealed partial class RuntimeJson : JsonSerializerContext;

@@ -21,7 +21,8 @@ internal sealed class TokenRules(IOptions<AuthOptions> options, TimeProvider clo
         RequireAudience = false, // access tokens have none: AudienceValidator knows what each kind must have
         AudienceValidator = (_, token, _) => IsForUs((JsonWebToken)token),
         RequireExpirationTime = true,
-        LifetimeValidator = (_, expires, token, _) => expires is not null && IsCurrent(token.ValidFrom, token.ValidTo),
+        LifetimeValidator = (_, expires, token, _) =>
+            expires is not null && IsCurrent(token.ValidFrom, token.ValidTo) && IsIssued((JsonWebToken)token),
     };
 
     /// <param name="notBefore"><see cref="DateTime.MinValue"/> where the token says nothing.</param>
@@ -31,10 +32,13 @@ internal sealed class TokenRules(IOptions<AuthOptions> options, TimeProvider clo
         return now - _skew < expires && notBefore <= now + _skew;
     }
 
-    // An ID token names its client in aud, an access token in client_id; neither may stand for the other.
+    private bool IsIssued(JsonWebToken token) => token.IssuedAt <= clock.GetUtcNow().UtcDateTime + _skew;
+
+    // An ID token names its client in aud, and no other beside it (OpenID Connect Core, 3.1.3.7); an access token in client_id. Neither may
+    // stand for the other.
     private bool IsForUs(JsonWebToken token) =>
         token.TryGetPayloadValue<string>("token_use", out var use) && use == _options.TokenUse
         && (use == "id"
-            ? token.Audiences.Contains(_options.Audience, StringComparer.Ordinal)
+            ? token.Audiences.ToList() is [var only] && only == _options.Audience
             : token.TryGetPayloadValue<string>("client_id", out var client) && client == _options.Audience);
 }

@@ -50,7 +50,8 @@ internal static class TokenShape
 
     private static bool IsPayload(JsonElement payload) =>
         payload.TryGetProperty("exp", out var exp) && IsInstant(exp)
-        && (!payload.TryGetProperty("nbf", out var nbf) || IsInstant(nbf));
+        && (!payload.TryGetProperty("nbf", out var nbf) || IsInstant(nbf))
+        && (!payload.TryGetProperty("iat", out var iat) || IsInstant(iat));
 
     private static bool IsInstant(JsonElement value) =>
         value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var seconds)

@@ -24,13 +24,15 @@ public sealed class MethodArnTests
     [InlineData("Dev/GET/a%2Ab%3F", "GET", "/a%2Ab%3F")]
     [InlineData("Dev/GET/$money/{id}", "GET", "/$money/{id}")]
     [InlineData("Dev/GET/gr\u00fc\u00dfe", "GET", "/gr\u00fc\u00dfe")]
+    [InlineData("Dev/$connect", "$connect", "/")]
+    [InlineData("$default/$default", "$default", "/")]
     public void MethodArn_OfAMethod_IsReadByPosition(string rest, string method, string path)
     {
         var arn = Parse(rest);
 
-        Assert.Equal(method, arn.Method);
+        Assert.Equal(method, arn.Verb);
         Assert.Equal(path, arn.Path);
-        Assert.False(arn.IsPattern);
+        Assert.True(arn.IsNameable);
         Assert.Equal($"{Api}/{rest}", arn.Resource);
     }
 
@@ -45,8 +47,17 @@ public sealed class MethodArnTests
     {
         var arn = Parse(rest);
 
-        Assert.True(arn.IsPattern);
+        Assert.False(arn.IsNameable);
         Assert.Equal($"{Api}/Dev/*", arn.Resource);
+    }
+
+    [Fact]
+    public void MethodArn_LongerThanAPolicyTakes_NamesTheWholeStageInstead()
+    {
+        var longest = $"Dev/GET/{new string('a', MethodArn.MaxResourceLength - $"{Api}/Dev/GET/".Length)}";
+
+        Assert.Equal($"{Api}/{longest}", Parse(longest).Resource);
+        Assert.Equal($"{Api}/Dev/*", Parse(longest + "a").Resource);
     }
 
     [Theory]
@@ -65,6 +76,10 @@ public sealed class MethodArnTests
     [InlineData("arn:aws:lambda:eu-central-1:123456789012:a1b2c3d4e5/Dev/GET/blog")]
     [InlineData("arn:aws:execute-api:eu-central-1:123456789012:a1b2c3d4e5/Dev/GET/blog\n")]
     [InlineData("arn:aws:execute-api:eu-central-1:123456789012:a1b2c3d4e5/Dev/GET/bl\0og")]
+    [InlineData("arn:aws:execute-api:eu-central-1:123456789012:a1b2c3d4e5/Dev/GET/bl\u0085og")]
+    [InlineData("arn:aws:execute-api:eu-central-1:123456789012:a1b2c3d4e5/Dev/$disconnect")]
+    [InlineData("arn:aws:execute-api:eu-central-1:123456789012:a1b2c3d4e5/$connect/GET/blog")]
+    [InlineData("arn:evil:execute-api:eu-central-1:123456789012:a1b2c3d4e5/Dev/GET/blog")]
     [InlineData(" arn:aws:execute-api:eu-central-1:123456789012:a1b2c3d4e5/Dev/GET/blog")]
     public void MethodArn_OfAnotherForm_IsRefused(string value) => Assert.False(MethodArn.TryParse(value, out _));
 

@@ -5,9 +5,15 @@ public static class FacadeAnswers
 {
     public const string Allow =
         """
-        {"decision":"allow","decisionId":"d-1","principal":"alice@example.com","roles":["IT"],"resource":"/blog","replayed":false,
+        {"decision":"allow","decisionId":"d-1","principal":"alice@example.com","roles":["IT","Finance"],"resource":"/blog","replayed":false,
          "quota":{"day":"2026-11-22","limit":50,"used":12,"remaining":38,"resetsAt":"2026-11-23T00:00:00Z","version":13}}
         """;
+
+    public static readonly (string, string)[] AllowHeaders =
+        [("RateLimit-Policy", "\"daily\";q=50;w=86400"), ("RateLimit", "\"daily\";r=38;t=43200")];
+
+    public static readonly (string, string)[] QuotaHeaders =
+        [("RateLimit-Policy", "\"daily\";q=50;w=86400"), ("RateLimit", "\"daily\";r=0;t=43200"), ("Retry-After", "43200")];
 
     public const string Unauthenticated =
         """{"type":"about:blank","title":"Unauthorized","status":401,"detail":"The token is not valid","reason":"unauthenticated"}""";

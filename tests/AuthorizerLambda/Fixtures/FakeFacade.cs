@@ -1,14 +1,15 @@
 using System.Collections.Concurrent;
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace Tollgate.AuthorizerLambda.Tests.Fixtures;
 
 /// <summary>One call as the facade received it.</summary>
-public sealed record FacadeCall(string Method, string Path, string? Authorization, string? ContentType, JsonElement Body);
+public sealed record FacadeCall(string Method, string Path, string? Authorization, string? ContentType, string? TraceParent, JsonElement Body);
 
 /// <summary>A facade on a free port that answers as the test says.</summary>
 public sealed class FakeFacade : IAsyncDisposable
@@ -29,11 +30,15 @@ public sealed class FakeFacade : IAsyncDisposable
 
     public static Task<FakeFacade> StartAsync(int status, string body) => StartAsync(Reply(status, body));
 
-    public static async Task<FakeFacade> StartAsync(RequestDelegate answer)
+    /// <param name="certificate">Answers over TLS with it.</param>
+    public static async Task<FakeFacade> StartAsync(RequestDelegate answer, X509Certificate2? certificate = null)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, endpoint =>
+        {
+            if (certificate is not null)
+                endpoint.UseHttps(certificate);
+        }));
         var app = builder.Build();
         var facade = new FakeFacade(app) { Answer = answer };
         app.Run(facade.ReceiveAsync);
@@ -41,9 +46,11 @@ public sealed class FakeFacade : IAsyncDisposable
         return facade;
     }
 
-    public static RequestDelegate Reply(int status, string body) => async context =>
+    public static RequestDelegate Reply(int status, string body, params (string Name, string Value)[] headers) => async context =>
     {
         context.Response.StatusCode = status;
+        foreach (var (name, value) in headers)
+            context.Response.Headers[name] = value;
         context.Response.ContentType = status == 200 ? "application/json" : "application/problem+json";
         await context.Response.WriteAsync(body, context.RequestAborted);
     };
@@ -76,7 +83,7 @@ public sealed class FakeFacade : IAsyncDisposable
     {
         var body = await JsonSerializer.DeserializeAsync<JsonElement>(context.Request.Body, cancellationToken: context.RequestAborted);
         var headers = context.Request.Headers;
-        Calls.Enqueue(new FacadeCall(context.Request.Method, context.Request.Path, headers.Authorization, headers.ContentType, body));
+        Calls.Enqueue(new FacadeCall(context.Request.Method, context.Request.Path, headers.Authorization, headers.ContentType, headers.TraceParent, body));
         _called.TrySetResult();
         await Answer(context);
     }

@@ -11,14 +11,18 @@ namespace Tollgate.AuthorizerLambda.Tests.Fixtures;
 
 /// <summary>What the function reported to the Runtime API.</summary>
 /// <param name="Kind"><c>response</c> or <c>error</c>.</param>
-public sealed record Report(string Kind, string? ContentType, string? ErrorType, JsonElement Body);
+public sealed record Report(string Kind, string? ContentType, string? ErrorType, JsonElement Body)
+{
+    /// <summary>Of the policy's one statement.</summary>
+    public string? PolicyEffect => Body.GetProperty("policyDocument").GetProperty("Statement")[0].GetProperty("Effect").GetString();
+}
 
 /// <summary>A Lambda Runtime API on a free port: hands out events, collects what becomes of them.</summary>
 public sealed class FakeRuntimeApi : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly string _prefix;
-    private readonly Channel<(string Id, long? DeadlineMs, byte[] Json)> _events = Channel.CreateUnbounded<(string, long?, byte[])>();
+    private readonly Channel<(string Id, long? DeadlineMs, string? TraceId, byte[] Json)> _events = Channel.CreateUnbounded<(string, long?, string?, byte[])>();
     private readonly ConcurrentDictionary<string, Channel<Report>> _reports = new();
     private int _invocations;
 
@@ -57,10 +61,10 @@ public sealed class FakeRuntimeApi : IAsyncDisposable
     }
 
     /// <summary>Hands the event to the function and waits for its first report.</summary>
-    public Task<Report> InvokeAsync(byte[] json, long? deadlineMs = null)
+    public Task<Report> InvokeAsync(byte[] json, long? deadlineMs = null, string? traceId = null)
     {
         var id = $"request-{Interlocked.Increment(ref _invocations)}";
-        _events.Writer.TryWrite((id, deadlineMs, json));
+        _events.Writer.TryWrite((id, deadlineMs, traceId, json));
         return ReportAsync(id);
     }
 
@@ -81,10 +85,12 @@ public sealed class FakeRuntimeApi : IAsyncDisposable
         if (NextStatus != StatusCodes.Status200OK)
             return;
 
-        var (id, deadline, json) = await _events.Reader.ReadAsync(context.RequestAborted);
+        var (id, deadline, traceId, json) = await _events.Reader.ReadAsync(context.RequestAborted);
         context.Response.Headers["Lambda-Runtime-Aws-Request-Id"] = id;
         if (deadline is not null)
             context.Response.Headers["Lambda-Runtime-Deadline-Ms"] = deadline.ToString();
+        if (traceId is not null)
+            context.Response.Headers["Lambda-Runtime-Trace-Id"] = traceId;
         context.Response.ContentType = "application/json";
         await context.Response.Body.WriteAsync(json, context.RequestAborted);
     }

@@ -24,15 +24,15 @@ public sealed class BootstrapTests
         facade.Answer = FakeFacade.Reply(200, FacadeAnswers.Allow);
         var allowedAgain = await api.InvokeAsync(TokenEvents.Blog());
 
-        Assert.Equal(("response", "Allow"), (allowed.Kind, Effect(allowed)));
+        Assert.Equal(("response", "Allow"), (allowed.Kind, allowed.PolicyEffect));
         Assert.Equal("error", unauthorized.Kind);
         Assert.Equal("application/vnd.aws.lambda.error+json", unauthorized.ContentType);
         Assert.Equal("Tollgate.Unauthorized", unauthorized.ErrorType);
         Assert.Equal(
             """{"errorMessage":"Unauthorized","errorType":"Tollgate.Unauthorized","stackTrace":[]}""", unauthorized.Body.GetRawText());
-        Assert.Equal(("response", "Deny"), (denied.Kind, Effect(denied)));
+        Assert.Equal(("response", "Deny"), (denied.Kind, denied.PolicyEffect));
         Assert.Equal(("error", "Tollgate.MalformedEvent"), (malformed.Kind, malformed.ErrorType));
-        Assert.Equal(("response", "Allow"), (allowedAgain.Kind, Effect(allowedAgain)));
+        Assert.Equal(("response", "Allow"), (allowedAgain.Kind, allowedAgain.PolicyEffect));
 
         Assert.Equal(
             ["request-1", "request-2", "request-3", "request-5"],
@@ -55,7 +55,7 @@ public sealed class BootstrapTests
             await FakeFacade.Close(context);
         };
 
-        Assert.Equal("Allow", Effect(await api.InvokeAsync(TokenEvents.Blog())));
+        Assert.Equal("Allow", (await api.InvokeAsync(TokenEvents.Blog())).PolicyEffect);
         Assert.Equal(
             ["request-1", "request-2", "request-2"], facade.Calls.Select(call => call.Body.GetProperty("requestId").GetString()));
     }
@@ -74,8 +74,21 @@ public sealed class BootstrapTests
 
         // The exact instant is the handler's test; here only: the header was read, or this would have taken 29 s.
         Assert.True(time.GetUtcNow() < deadline.AddSeconds(15));
-        Assert.Equal("Deny", Effect(report));
+        Assert.Equal("Deny", report.PolicyEffect);
         Assert.Equal("unavailable", report.Body.GetProperty("context").GetProperty("reason").GetString());
+    }
+
+    [Fact]
+    public async Task Bootstrap_GivenATrace_GoesOnWithIt()
+    {
+        await using var facade = await FakeFacade.StartAsync(200, FacadeAnswers.Allow);
+        await using var api = await FakeRuntimeApi.StartAsync();
+        await using var bootstrap = BootstrapProcess.Start(api.Address, facade.Url.AbsoluteUri);
+
+        await api.InvokeAsync(TokenEvents.Blog(), traceId: "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1");
+        await api.InvokeAsync(TokenEvents.Blog());
+
+        Assert.Equal(["00-5759e988bd862e3fe1be46a994272793-53995c3f42cd8ad8-01", null], facade.Calls.Select(call => call.TraceParent));
     }
 
     [Theory]
@@ -155,7 +168,7 @@ public sealed class BootstrapTests
         Assert.Equal("Tollgate.AnswerTooLarge", (await api.ReportAsync("request-1")).ErrorType);
 
         api.StatusOf = _ => 202;
-        Assert.Equal("Allow", Effect(await api.InvokeAsync(TokenEvents.Blog())));
+        Assert.Equal("Allow", (await api.InvokeAsync(TokenEvents.Blog())).PolicyEffect);
     }
 
     [Fact]
@@ -168,11 +181,8 @@ public sealed class BootstrapTests
         await api.InvokeAsync(TokenEvents.Blog());
 
         api.StatusOf = _ => 202;
-        Assert.Equal("Allow", Effect(await api.InvokeAsync(TokenEvents.Blog())));
+        Assert.Equal("Allow", (await api.InvokeAsync(TokenEvents.Blog())).PolicyEffect);
         Assert.False(bootstrap.HasExited);
         Assert.Contains(await bootstrap.LogAsync(), line => line.TryGetProperty("cause", out var cause) && cause.GetString() == "status 403");
     }
-
-    private static string? Effect(Report report) =>
-        report.Body.GetProperty("policyDocument").GetProperty("Statement")[0].GetProperty("Effect").GetString();
 }

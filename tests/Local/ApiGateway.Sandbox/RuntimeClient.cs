@@ -17,8 +17,8 @@ internal sealed class RuntimeClient(string api) : IDisposable
         using var json = JsonDocument.Parse(body);
         return new(
             answer.Headers.GetValues("Lambda-Runtime-Aws-Request-Id").Single(),
-            json.RootElement.GetProperty("authorizationToken").GetString()!,
-            json.RootElement.GetProperty("methodArn").GetString()!,
+            Token(json.RootElement),
+            (json.RootElement.TryGetProperty("methodArn", out var method) ? method : json.RootElement.GetProperty("routeArn")).GetString()!,
             body,
             string.Join('\n', answer.Headers.Select(header => $"{header.Key}: {string.Join(',', header.Value)}")));
     }
@@ -42,6 +42,16 @@ internal sealed class RuntimeClient(string api) : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    // In the header of a TOKEN or REQUEST event, or, where no header can be set, in the query.
+    private static string Token(JsonElement json) =>
+        (json.GetProperty("type").GetString() == "TOKEN" ? json.GetProperty("authorizationToken").GetString() : null)
+        ?? Find(json, "headers", "authorization") ?? Find(json, "queryStringParameters", "token") ?? "";
+
+    private static string? Find(JsonElement json, string map, string name) =>
+        json.TryGetProperty(map, out var values) && values.ValueKind == JsonValueKind.Object
+            ? values.EnumerateObject().Where(value => value.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(value => value.Value.GetString()).FirstOrDefault()
+            : null;
 
     private static StringContent Error(string message) =>
         new(JsonSerializer.Serialize(new { errorMessage = message, errorType = "Scripted" }), Encoding.UTF8, "application/vnd.aws.lambda.error+json");

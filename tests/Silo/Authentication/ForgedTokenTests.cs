@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.Json.Nodes;
+using Tollgate.Silo.Authentication.Keys;
 using Tollgate.Tests.Tokens;
 using Tollgate.Tests.Tokens.Forged;
 
@@ -18,6 +20,8 @@ public sealed class ForgedTokenTests : IAsyncLifetime
     {
         foreach (var forgery in Forgeries.All)
         {
+            if (forgery.Fault.HasFlag(Fault.Key))
+                _silo.Clock.Advance(SigningKeys.MinPause); // else it would be told to come back, see RotationTests
             var response = await _silo.AuthorizeAsync(forgery.Make(_silo.Forge));
 
             Assert.True(response.StatusCode == HttpStatusCode.Unauthorized, $"{forgery.Name}: {(int)response.StatusCode}");
@@ -38,6 +42,43 @@ public sealed class ForgedTokenTests : IAsyncLifetime
 
             Assert.True(response.StatusCode == HttpStatusCode.OK, $"{control.Name}: {(int)response.StatusCode}");
         }
+    }
+
+    [Fact]
+    public async Task EveryTokenThatCanBeReadInTwoWays_Is401()
+    {
+        foreach (var ambiguous in Controls.Ambiguous)
+            await (await _silo.AuthorizeAsync(ambiguous.Make(_silo.Forge))).IsProblemAsync(HttpStatusCode.Unauthorized, "unauthenticated");
+    }
+
+    [Fact]
+    public async Task PrototypeOfAnObject_IsAClaimLikeAnyOther()
+    {
+        var token = _silo.Forge.Draft(new TokenSpec { Departments = [] })
+            .With("__proto__", new JsonObject { ["custom:department"] = "IT", ["email"] = "bob@example.com" }).Write();
+
+        await (await _silo.AuthorizeAsync(token)).IsProblemAsync(HttpStatusCode.Forbidden, "role-missing");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a11ce\0")]
+    [InlineData("a11ce\u0085")]
+    public async Task SubjectThatIsNoPrincipal_Is401(string subject)
+    {
+        await using var silo = await RunningSilo.StartAsync(limit: 50, ("Auth:PrincipalClaim", "sub"));
+
+        await (await silo.AuthorizeAsync(silo.Forge.Issue(new TokenSpec { Subject = subject }))).IsProblemAsync(HttpStatusCode.Unauthorized, "unauthenticated");
+    }
+
+    [Fact]
+    public async Task SubjectInLettersThatLookAlike_IsAnotherPrincipal()
+    {
+        await using var silo = await RunningSilo.StartAsync(limit: 50, ("Auth:PrincipalClaim", "sub"));
+        var alice = silo.Forge.Issue(new TokenSpec { Subject = "alice" });
+        Assert.Equal(HttpStatusCode.OK, (await silo.AuthorizeAsync(silo.Forge.Issue(new TokenSpec { Subject = "\u0430lice" }))).StatusCode); // a Cyrillic a
+
+        Assert.Equal(0, await silo.UsedAsync(alice));
     }
 
     [Theory]

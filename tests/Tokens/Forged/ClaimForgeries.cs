@@ -12,6 +12,7 @@ internal static class ClaimForgeries
         new("iss another site", Fault.Issuer, forge => forge.Issue(new TokenSpec { Issuer = "https://evil.example.com" })),
         new("iss with a trailing slash", Fault.Issuer, forge => forge.Issue(new TokenSpec { Issuer = forge.Issuer + "/" })),
         new("iss another pool", Fault.Issuer, forge => forge.Issue(new TokenSpec { Issuer = forge.Issuer.Replace("_Tollgate", "_Another", StringComparison.Ordinal) })),
+        new("iss another region", Fault.Issuer, forge => forge.Issue(new TokenSpec { Issuer = forge.Issuer.Replace("eu-west-1", "us-east-1", StringComparison.Ordinal) })),
         new("iss in capitals", Fault.Issuer, forge => forge.Issue(new TokenSpec { Issuer = forge.Issuer.ToUpperInvariant() })),
         new("iss cut short", Fault.Issuer, forge => forge.Issue(new TokenSpec { Issuer = forge.Issuer[..^1] })),
         new("iss missing", Fault.Issuer, forge => forge.Draft().Without("iss").Write()),
@@ -24,6 +25,7 @@ internal static class ClaimForgeries
         new("aud empty", Fault.Audience, forge => forge.Issue(new TokenSpec { ClientId = "" })),
         new("aud missing", Fault.Audience, forge => forge.Draft().Without("aud").Write()),
         new("aud an array of another client", Fault.Audience, forge => forge.Draft().With("aud", new JsonArray("another-client")).Write()),
+        new("aud an array of ours and another", Fault.Audience, forge => forge.Draft().With("aud", new JsonArray(forge.ClientId, "another-client")).Write()),
         new("aud another client, client_id ours", Fault.Audience, forge => forge.Draft(new TokenSpec { ClientId = "another-client" }).With("client_id", forge.ClientId).Write()),
         new("access token of another client", Fault.Audience, forge => forge.Issue(Access with { ClientId = "another-client" })),
         new("access token of another client, aud ours", Fault.Audience, forge => forge.Draft(Access with { ClientId = "another-client" }).With("aud", forge.ClientId).Write()),
@@ -38,6 +40,7 @@ internal static class ClaimForgeries
 
         new("email missing", Fault.Principal, forge => forge.Issue(new TokenSpec { Email = null })),
         new("email empty", Fault.Principal, forge => forge.Issue(new TokenSpec { Email = "" })),
+        new("email with a NUL", Fault.Principal, forge => forge.Issue(new TokenSpec { Email = "alice@example.com\0" })),
         new("email a number", Fault.Principal, forge => forge.Draft().With("email", 7).Write()),
         new("email null", Fault.Principal, forge => forge.Draft().With("email", null).Write()),
         new("email missing, Email in its place", Fault.Principal, forge => forge.Draft(new TokenSpec { Email = null }).With("Email", "alice@example.com").Write()),

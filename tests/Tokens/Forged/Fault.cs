@@ -15,7 +15,7 @@ public enum Fault
     /// <summary><c>kid</c> does not name a published key, though one of them did sign.</summary>
     Key = 4,
 
-    /// <summary><c>crit</c>: the header demands what nobody here understands.</summary>
+    /// <summary><c>crit</c>, <c>zip</c>: the header demands what nobody here understands.</summary>
     Critical = 8,
 
     /// <summary>Not three base64url parts.</summary>
@@ -44,4 +44,7 @@ public enum Fault
 
     /// <summary>A good token that names no principal.</summary>
     Principal = 4096,
+
+    /// <summary><c>iat</c>.</summary>
+    IssuedAt = 8192,
 }

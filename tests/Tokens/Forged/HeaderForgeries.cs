@@ -11,6 +11,7 @@ internal static class HeaderForgeries
         Critical("crit names exp", draft => draft.WithHeader("crit", new JsonArray("exp")).WithHeader("exp", 4102444800)),
         Critical("crit empty", draft => draft.WithHeader("crit", new JsonArray())),
         Critical("crit is no array", draft => draft.WithHeader("crit", "b64")),
+        Critical("zip, though nothing is compressed", draft => draft.WithHeader("zip", "DEF")),
         Critical("crit with b64 false", draft => draft.WithHeader("crit", new JsonArray("b64")).WithHeader("b64", false)),
     ];
 

@@ -19,7 +19,9 @@ internal static class TimeForgeries
         Expiring("exp negative", "-1"),
         Expiring("exp 1e400", "1e400"),
         Expiring("exp 2^63", "9223372036854775808"),
+        Expiring("exp with a fraction", "4102444800.5"),
         new("nbf ahead", Fault.NotBefore, forge => forge.Issue(new TokenSpec { NotBefore = forge.Clock.GetUtcNow().AddHours(1), ExpiresAt = forge.Clock.GetUtcNow().AddHours(2) })),
+        new("iat ahead", Fault.IssuedAt, forge => forge.Draft().With("iat", forge.Clock.GetUtcNow().AddHours(1).ToUnixTimeSeconds()).Write()),
     ];
 
     private const long FarAhead = 4102444800; // 2100-01-01

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Options;
+using Tollgate.Local.ApiGateway.Routes;
 
 namespace Tollgate.Local.ApiGateway.Rest.Responses;
 
@@ -25,7 +26,7 @@ public sealed class GatewayResponseWriter(IOptions<GatewayOptions> options, Cors
                 headers[name] = value;
 
         var body = Encoding.UTF8.GetBytes(ResponseTemplate.Fill(response.Template, variables.Resolve));
-        http.Response.ContentType = "application/json";
+        http.Response.ContentType = GatewayResponseOptions.Json;
         http.Response.ContentLength = body.Length;
         if (http.Request.Method != "HEAD")
             await http.Response.Body.WriteAsync(body, http.RequestAborted);

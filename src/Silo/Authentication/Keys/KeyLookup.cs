@@ -10,6 +10,11 @@ internal readonly record struct KeyLookup(KeySet? Keys, Problem? Problem)
     public static KeyLookup Unavailable { get; } =
         new(null, Problem.Unavailable("keys-unavailable", "The issuer's keys cannot be fetched now."));
 
+    /// <summary>The key may be newer than the last fetch, and the next one may not begin yet.</summary>
+    public static KeyLookup NotYet(TimeSpan untilNextFetch) => new(
+        null,
+        Problem.Unavailable("keys-unavailable", "The token's key is not known yet.") with { RetryAfter = (long)Math.Ceiling(untilNextFetch.TotalSeconds) });
+
     public static KeyLookup Overloaded { get; } =
         new(null, Problem.Unavailable("overloaded", "Too many tokens of unknown keys are waiting."));
 }

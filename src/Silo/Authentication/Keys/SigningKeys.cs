@@ -33,8 +33,9 @@ internal sealed class SigningKeys(
 
     /// <summary>
     /// Finds the keys for a token that names <paramref name="kid"/>. An unknown name waits for a fetch, so the first token of a new key is not
-    /// lost. Where unknown names have just used up the fetch of these ten seconds, it is refused at once, and fetched for as soon as may be:
-    /// waiting would let a flood of garbage hold connections, and in front of them Lambda functions that are paid by the millisecond.
+    /// lost, and it is refused only by a fetch that began after it came. Where others have just used up the fetch of these ten seconds, it is
+    /// told when to come back: waiting would let a flood of garbage hold connections, and in front of them Lambda functions that are paid by
+    /// the millisecond.
     /// </summary>
     public ValueTask<KeyLookup> FindAsync(string kid, CancellationToken aborted)
     {
@@ -58,6 +59,7 @@ internal sealed class SigningKeys(
     private async ValueTask<KeyLookup> FindUnknownAsync(string kid, CancellationToken aborted)
     {
         var next = _next; // first: so its fetch begins after this line, whatever happens meanwhile
+        next.Await(kid);
         var latest = _latest ?? next;
         if (latest.HasFailed)
             return KeyLookup.Unavailable;
@@ -67,13 +69,15 @@ internal sealed class SigningKeys(
             if (Interlocked.Increment(ref _waiting) > MaxWaiting)
                 return KeyLookup.Overloaded;
 
-            // A fetch under way may bring the key. If it does not, that proves nothing: the key may be younger than the fetch.
+            // A fetch under way may bring the key. If it does not, that proves nothing to who came later: the key may be younger than the fetch.
             var answer = await LookInAsync(latest, kid, aborted);
             if (answer != KeyLookup.Absent)
                 return answer;
 
             next.Ask();
-            return IsUsedUp(latest) ? KeyLookup.Absent : await LookInAsync(next, kid, aborted);
+            if (latest.Settles(kid))
+                return KeyLookup.Absent;
+            return UntilNextFetch(latest) is { } left ? KeyLookup.NotYet(left) : await LookInAsync(next, kid, aborted);
         }
         finally
         {
@@ -81,7 +85,9 @@ internal sealed class SigningKeys(
         }
     }
 
-    private bool IsUsedUp(KeyRefresh latest) => latest.Asked.IsCompleted && clock.GetElapsedTime(latest.Start) < MinPause;
+    /// <returns>Null where one may begin now.</returns>
+    private TimeSpan? UntilNextFetch(KeyRefresh latest) =>
+        latest.Asked.IsCompleted && clock.GetElapsedTime(latest.Start) is var age && age < MinPause ? MinPause - age : null;
 
     private async Task<KeyLookup> LookInAsync(KeyRefresh refresh, string kid, CancellationToken aborted)
     {

@@ -27,10 +27,14 @@ public sealed class RunningGateway : IAsyncDisposable
     /// <summary>For the tests that play the function themselves.</summary>
     public IReadOnlyList<int> RuntimeApiPorts => _app.Services.GetRequiredService<RuntimeApiServer>().Ports;
 
-    public static async Task<RunningGateway> StartAsync(params string[] settings)
+    /// <summary>With caching off, unless a setting says otherwise: most tests ask the function something each time.</summary>
+    public static Task<RunningGateway> StartAsync(params string[] settings) =>
+        StartAsSaidAsync(["--Gateway:Authorizer:AuthorizerResultTtlInSeconds=0", .. settings]);
+
+    /// <summary>With no setting but the ones given, and those that any test needs.</summary>
+    public static async Task<RunningGateway> StartAsSaidAsync(params string[] settings)
     {
-        var app = GatewayHost.Build(
-            ["--Urls=http://127.0.0.1:0", $"--Lambda:Bootstrap={Bootstrap}", "--Logging:LogLevel:Default=None", .. settings]);
+        var app = GatewayHost.Build(["--Urls=http://127.0.0.1:0", $"--Lambda:Bootstrap={Bootstrap}", "--Logging:LogLevel:Default=None", .. settings]);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new(app);
     }

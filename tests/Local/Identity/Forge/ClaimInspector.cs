@@ -12,7 +12,8 @@ internal sealed class ClaimInspector(TokenForge forge, JsonElement claims, Actio
         expect(Seconds("exp") > now, Fault.Expiry);
         expect(!Has("nbf") || Seconds("nbf") <= now, Fault.NotBefore);
         expect(Text("iss") == forge.Issuer, Fault.Issuer);
-        expect(Text("email") is { Length: > 0 }, Fault.Principal);
+        expect(!Has("iat") || Seconds("iat") <= now, Fault.IssuedAt);
+        expect(Text("email") is { Length: > 0 } email && !email.Any(char.IsControl), Fault.Principal);
         LookAtUse();
     }
 

@@ -53,7 +53,7 @@ internal sealed partial class TokenInspector(TokenForge forge, bool firstWins)
         var algorithm = Text(header, "alg");
         Expect(algorithm == "RS256", Fault.Algorithm);
         Expect(Text(header, "kid") == forge.Key.Kid, Fault.Key);
-        Expect(!header.TryGetProperty("crit", out _), Fault.Critical);
+        Expect(!header.TryGetProperty("crit", out _) && !header.TryGetProperty("zip", out _), Fault.Critical);
         Expect(IsSigned(algorithm, Encoding.UTF8.GetBytes(input), signature), Fault.Signature);
     }
 

@@ -91,13 +91,13 @@ public sealed class SigningKeysTests : IAsyncLifetime
         Assert.All(flood.Skip(SigningKeys.MaxWaiting), task => Assert.Equal(KeyLookup.Overloaded, task.Result));
         Assert.True(_running.FindAsync(_running.Forge.Key.Kid).IsCompletedSuccessfully); // a known one waits for nobody
         hold.SetResult();
-        Assert.All((await Task.WhenAll(flood)).Take(SigningKeys.MaxWaiting), answer => Assert.Equal(KeyLookup.Absent, answer));
+        Assert.All(await Task.WhenAll(flood), answer => Assert.Null(answer.Keys));
 
         for (var fetches = 2; fetches < 6; fetches++)
         {
-            Assert.All(await Task.WhenAll(Flood()), answer => Assert.Equal(KeyLookup.Absent, answer));
+            Assert.All(await Task.WhenAll(Flood()), answer => Assert.Equal(10, answer.Problem?.RetryAfter));
             _running.Clock.Advance(SigningKeys.MinPause - TimeSpan.FromTicks(1));
-            Assert.All(await Task.WhenAll(Flood()), answer => Assert.Equal(KeyLookup.Absent, answer));
+            Assert.All(await Task.WhenAll(Flood()), answer => Assert.Equal(1, answer.Problem?.RetryAfter));
             Assert.Equal(fetches, _running.Forge.JwksFetches);
 
             _running.Clock.Advance(TimeSpan.FromTicks(1));
@@ -107,16 +107,45 @@ public sealed class SigningKeysTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task KeyMadeWhileTheFetchIsUsedUp_IsFetchedForAsSoonAsMayBe()
+    public async Task KeyMadeWhileTheFetchIsUsedUp_IsNotRefused_AndFetchedForAsSoonAsMayBe()
     {
         Assert.Equal(KeyLookup.Absent, await _running.RefreshAsync());
         _running.Forge.RotateKeys();
-        Assert.Equal(KeyLookup.Absent, await _running.FindAsync(_running.Forge.Key.Kid));
+        _running.Clock.Advance(TimeSpan.FromSeconds(3.5));
+        Assert.Equal(KeyLookup.NotYet(TimeSpan.FromSeconds(6.5)), await _running.FindAsync(_running.Forge.Key.Kid));
 
-        _running.Clock.Advance(SigningKeys.MinPause); // and nobody asks again
+        _running.Clock.Advance(TimeSpan.FromSeconds(7)); // and nobody asks again
 
         await FakeTime.UntilAsync(() => _running.Keys.Current.Has(_running.Forge.Key.Kid));
         Assert.Equal(3, _running.Forge.JwksFetches);
+    }
+
+    [Fact]
+    public async Task NameThatAFetchHasLookedForInVain_IsRefusedAtOnceFromThenOn()
+    {
+        Assert.Equal(KeyLookup.Absent, await _running.FindAsync("withdrawn"));
+
+        for (var n = 0; n < 3; n++)
+        {
+            Assert.Equal(KeyLookup.Absent, await _running.FindAsync("withdrawn"));
+            Assert.Equal(2, _running.Forge.JwksFetches);
+        }
+
+        _running.Clock.Advance(SigningKeys.MinPause);
+        await FakeTime.UntilAsync(() => _running.Forge.JwksFetches == 3);
+        Assert.Equal(KeyLookup.Absent, await _running.FindAsync("withdrawn"));
+    }
+
+    [Fact]
+    public async Task NameThatWasLookedForInVain_IsFoundOnceItIsPublished()
+    {
+        Assert.Equal(KeyLookup.Absent, await _running.FindAsync(HostileKeys.Kid));
+        _running.Forge.Publish(HostileKeys.Good());
+        Assert.Equal(KeyLookup.Absent, await _running.FindAsync(HostileKeys.Kid)); // and is fetched for once more
+
+        _running.Clock.Advance(SigningKeys.MinPause);
+
+        await FakeTime.UntilAsync(() => _running.Keys.Current.Has(HostileKeys.Kid));
     }
 
     [Fact]

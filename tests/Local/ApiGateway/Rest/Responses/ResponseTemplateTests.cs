@@ -1,14 +1,15 @@
+using System.Net;
 using Microsoft.AspNetCore.Http;
 using Tollgate.Local.ApiGateway.Authorizers;
 using Tollgate.Local.ApiGateway.Authorizers.Policies;
-using Tollgate.Local.ApiGateway.Rest;
+using Tollgate.Local.ApiGateway.Calls;
 using Tollgate.Local.ApiGateway.Rest.Responses;
+using Tollgate.Local.ApiGateway.Routes;
 
 namespace Tollgate.Local.ApiGateway.Tests.Rest.Responses;
 
 public sealed class ResponseTemplateTests
 {
-    private static readonly ApiRequest Call = new("req-1", "Root=1-0-0", "Dev", "/blog", "GET", "127.0.0.1", DateTimeOffset.UnixEpoch.AddMilliseconds(1234));
 
     [Theory]
     [InlineData("$context.authorizer.reason", "quota-exhausted")]
@@ -23,6 +24,7 @@ public sealed class ResponseTemplateTests
     [InlineData("$context.error.message", "He said \"no\"")]
     [InlineData("$context.error.messageString", "\"He said \\\"no\\\"\"")]
     [InlineData("$context.error.responseType", "ACCESS_DENIED")]
+    [InlineData("$context.extendedRequestId $context.routeKey", "ext-1 GET /blog")]
     [InlineData("$context.requestId $context.stage $context.path $context.resourcePath", "req-1 Dev /Dev/blog /blog")]
     [InlineData("$context.httpMethod $context.apiId $context.identity.sourceIp", "GET tollgate01 127.0.0.1")]
     [InlineData("$context.requestTimeEpoch", "1234")]
@@ -34,6 +36,15 @@ public sealed class ResponseTemplateTests
     [Fact]
     public void Fill_NoMessage_IsAJsonNull() =>
         Assert.Equal("""{"message":null}""", ResponseTemplate.Fill("""{"message":$context.error.messageString}""", Variables(null).Resolve));
+
+    [Theory]
+    [InlineData("$context.authorizer.limit", "50")]
+    [InlineData("$stageVariables.colour", "blue")]
+    [InlineData("$request.header.Origin", "http://localhost:5173")]
+    [InlineData("literal", "literal")]
+    [InlineData("$context.authorizer.nothing", null)]
+    public void Value_MappingOfAnHttpApi_IsALiteralOrAVariable(string mapping, string? expected) =>
+        Assert.Equal(expected, HeaderMapping.HttpValue(mapping, Variables("m").Resolve));
 
     [Theory]
     [InlineData("'*'", "*")]
@@ -52,8 +63,18 @@ public sealed class ResponseTemplateTests
         {
             ["reason"] = "quota-exhausted", ["limit"] = "50", ["quoted"] = "say \"no\"", ["template"] = "$context.requestId", ["multiline"] = "a\r\nb: c",
         };
-        return new(
-            Call, new() { StageVariables = { ["colour"] = "blue" } }, new(), new HeaderDictionary { ["Origin"] = "http://localhost:5173" },
-            GatewayResponseType.AccessDenied, message, "/blog", new AuthorizerOutput("alice", new Policy([]), context));
+        var call = new CallVariables(
+            Call(), new() { StageVariables = { ["colour"] = "blue" } }, new(), new PolicyOutput("alice", new Policy([]), context));
+        return new(call, GatewayResponseType.AccessDenied, message);
+    }
+
+    private static ApiCall Call()
+    {
+        var http = new DefaultHttpContext { Connection = { RemoteIpAddress = IPAddress.Loopback } };
+        http.Request.Headers.Origin = "http://localhost:5173";
+        return new("req-1", "ext-1", "Root=1-0-0", "Dev", "/Dev/blog", "/blog", "GET", DateTimeOffset.UnixEpoch.AddMilliseconds(1234), http.Request)
+        {
+            Route = new(ApiRouteOptions.Blog, "/blog", new Dictionary<string, string>()),
+        };
     }
 }
