@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Tollgate.Local.Demo;
 
 namespace Tollgate.Log;
 
@@ -12,7 +13,7 @@ internal static class FillProcess
     /// <returns>The most memory that it took, in bytes.</returns>
     public static async Task<long> RunAndKillAsync(IEnumerable<string> arguments, TextWriter output, CancellationToken stopping)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Tollgate.Log"), [Command, .. arguments]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(BuiltPart.Of("bench/Log", "Tollgate.Log"), [Command, .. arguments]) { RedirectStandardOutput = true };
         using var process = Process.Start(start)!;
         try
         {
