@@ -2,6 +2,8 @@ using Microsoft.Extensions.Options;
 using Tollgate.Grains.Quotas;
 using Tollgate.Grains.Roles;
 using Tollgate.Silo.Authentication;
+using Tollgate.Silo.Dashboard;
+using Tollgate.Silo.WebConsole;
 
 namespace Tollgate.Silo.Hosting;
 
@@ -18,6 +20,8 @@ internal static class OptionsRegistration
         Bind<StoreOptions>(builder, StoreOptions.SectionName);
         Bind<ClusterSettings>(builder, ClusterSettings.SectionName);
         Bind<HttpOptions>(builder, HttpOptions.SectionName);
+        Bind<DashboardOptions>(builder, DashboardOptions.SectionName);
+        Bind<ConsoleOptions>(builder, ConsoleOptions.SectionName);
     }
 
     /// <summary>Every wrong section at once, before anything is made of one that is right.</summary>
