@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Tollgate.EventStore;
 using Tollgate.Silo.Admission;
 using Tollgate.Silo.Authentication;
+using Tollgate.Silo.Hosting;
 using Tollgate.Sqlite.EventStore;
 
 namespace Tollgate.Silo.Observability;
@@ -9,7 +10,8 @@ namespace Tollgate.Silo.Observability;
 /// <summary>What waits in this silo at the moment that somebody looks. Each of these queues is bounded.</summary>
 internal sealed class QueueGauges
 {
-    public QueueGauges(IMeterFactory meters, WaitingRoom room, SignatureSlots signatures, IEventStore store)
+    public QueueGauges(
+        IMeterFactory meters, WaitingRoom room, SignatureSlots signatures, [FromKeyedServices(EventStoreRegistration.Itself)] IEventStore store)
     {
         var meter = meters.Create(SiloInstruments.MeterName);
         meter.CreateObservableGauge("tollgate.decisions.waiting", () => room.Waiting, description: "Calls let in and not yet answered.");
