@@ -10,13 +10,13 @@ public static class BuiltPart
 
     public static string RepositoryRoot => Metadata["RepositoryRoot"].Single()!;
 
-    public static string Silo => Executable("src/Silo", "Tollgate.Silo");
+    public static string Silo => Of("src/Silo", "Tollgate.Silo");
 
-    public static string Authorizer => Executable("src/AuthorizerLambda", "bootstrap");
+    public static string Authorizer => Of("src/AuthorizerLambda", "bootstrap");
 
-    public static string Identity => Executable("local/Identity", "Tollgate.Local.Identity");
+    public static string Identity => Of("local/Identity", "Tollgate.Local.Identity");
 
-    public static string ApiGateway => Executable("local/ApiGateway", "Tollgate.Local.ApiGateway");
+    public static string ApiGateway => Of("local/ApiGateway", "Tollgate.Local.ApiGateway");
 
     public static string Demo => Executable("local/Demo", "Tollgate.Local.Demo");
 
@@ -25,6 +25,6 @@ public static class BuiltPart
 
     public static bool HasWebApp => File.Exists(Path.Combine(WebApp, "index.html"));
 
-    private static string Executable(string project, string name) =>
+    public static string Of(string project, string name) =>
         Path.Combine(RepositoryRoot, project, Metadata["BuiltInto"].Single()!, name);
 }

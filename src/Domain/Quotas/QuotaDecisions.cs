@@ -25,9 +25,10 @@ public static class QuotaDecisions
     }
 
     /// <summary>A charge is refunded once, and never for more than it took. Which day it credits is the caller's choice of stream.</summary>
-    public static Decision<RefundOutcome, QuotaEvent> Refund(QuotaState day, RefundCharge command)
+    /// <param name="inLog">What the log says of a charge that the state has forgotten: see <see cref="ChargeInLog"/>.</param>
+    public static Decision<RefundOutcome, QuotaEvent> Refund(QuotaState day, RefundCharge command, RememberedRequest? inLog = null)
     {
-        var charge = day.Requests.Find(command.RequestId.Value);
+        var charge = day.Requests.Find(command.RequestId.Value) ?? inLog;
         var units = command.Units?.Value ?? charge?.Units ?? 0;
         RefundResult? refusal = charge switch
         {

@@ -26,7 +26,7 @@ public enum RefundResult
 {
     Refunded,
 
-    /// <summary>The day remembers no such charge.</summary>
+    /// <summary>The day knows of no such charge; or its state has forgotten it, and nobody asked the log.</summary>
     UnknownCharge,
 
     AlreadyRefunded,

@@ -15,6 +15,9 @@ internal sealed class PrincipalQuota(Principal principal, QuotaStreams streams, 
 {
     private const int RefundAttempts = 5;
 
+    // Of all principals: they are rare.
+    private static readonly SemaphoreSlim LookingUp = new(1);
+
     private readonly object _gate = new();
     private QuotaDays? _days;
     private int _waiting;
@@ -77,7 +80,7 @@ internal sealed class PrincipalQuota(Principal principal, QuotaStreams streams, 
         if (day is { } date && await FindOtherAsync(date).ConfigureAwait(false) is { } other)
             return await RefundClosedAsync(other, command).ConfigureAwait(false);
 
-        return QuotaReply.Of(await DecideAsync((current, now) => current.Decide(state => QuotaDecisions.Refund(state, command), now)).ConfigureAwait(false));
+        return await RefundOpenAsync(command).ConfigureAwait(false);
     });
 
     /// <summary>Changes the account first, then the open day; a crash in between is made good when the day is next loaded.</summary>
@@ -150,6 +153,36 @@ internal sealed class PrincipalQuota(Principal principal, QuotaStreams streams, 
             return new QuotaReply(QuotaStatus.Done, QuotaMessage.Of(QuotaReading.Of(closed.State, Days.AllowanceOn(day).Limit)));
     }
 
+    // A charge that the day has forgotten is looked up in the log. One such refund at a time: the next one then finds it there.
+    private async Task<QuotaReply> RefundOpenAsync(RefundCharge command)
+    {
+        var (outcome, day) = await RefundOpenAsync(command, forgottenOn: default, inLog: null).ConfigureAwait(false);
+        if (day is not { } forgetful)
+            return QuotaReply.Of(outcome);
+
+        await LookingUp.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            var charge = await streams.FindChargeAsync(principal, forgetful, command.RequestId).ConfigureAwait(false);
+            return QuotaReply.Of((await RefundOpenAsync(command, forgetful, charge).ConfigureAwait(false)).Outcome);
+        }
+        finally
+        {
+            LookingUp.Release();
+        }
+    }
+
+    // With the outcome comes the day that may have forgotten the charge; null where it knows.
+    private Task<(RefundOutcome Outcome, QuotaDay? Forgetful)> RefundOpenAsync(RefundCharge command, QuotaDay forgottenOn, RememberedRequest? inLog) =>
+        DecideAsync((current, now) => current.Decide(
+            state =>
+            {
+                var decision = QuotaDecisions.Refund(state, command, state.Day == forgottenOn ? inLog : null);
+                var mayHaveForgotten = decision.Reply.Result == RefundResult.UnknownCharge && state.Requests.Count == RequestMemory.Capacity;
+                return new Decision<(RefundOutcome, QuotaDay?), QuotaEvent>((decision.Reply, mayHaveForgotten ? state.Day : null), decision.Events);
+            },
+            now));
+
     // A closed day is nobody's to hold: it is loaded for each refund, and loaded again if two meet.
     private async Task<QuotaReply> RefundClosedAsync(QuotaDay day, RefundCharge command)
     {
@@ -161,10 +194,11 @@ internal sealed class PrincipalQuota(Principal principal, QuotaStreams streams, 
             try
             {
                 var closed = await Days.LoadAsync(day).ConfigureAwait(false);
+                var charge = await streams.FindChargeAsync(principal, day, command.RequestId).ConfigureAwait(false); // the state may have forgotten it
                 Pending<RefundOutcome> refund;
                 lock (_gate)
                 {
-                    var decision = QuotaDecisions.Refund(closed.State, command);
+                    var decision = QuotaDecisions.Refund(closed.State, command, charge);
                     refund = new(decision.Reply, closed.CommitAsync(decision.Events, streams.Clock.GetUtcNow()));
                 }
 

@@ -90,11 +90,24 @@ internal sealed class QuotaDays(Principal principal, object gate, QuotaStreams s
 
     private async Task OpenOnceAsync()
     {
-        var now = streams.Clock.GetUtcNow();
         try
         {
             lock (gate)
                 _pause.ThrowIfPausing(streams.Clock);
+            await OpenNowAsync(streams.Clock.GetUtcNow()).ConfigureAwait(false);
+        }
+        finally
+        {
+            lock (gate)
+                _opening = null;
+        }
+    }
+
+    // Only what the store was asked for makes the pause longer, and is told: who calls during the pause neither prolongs it nor fills the log.
+    private async Task OpenNowAsync(DateTimeOffset now)
+    {
+        try
+        {
             await ReplaceAsync(await FindAsync(now).ConfigureAwait(false)).ConfigureAwait(false);
             lock (gate)
                 _pause = default;
@@ -105,11 +118,6 @@ internal sealed class QuotaDays(Principal principal, object gate, QuotaStreams s
             lock (gate)
                 _pause = _pause.Longer(streams.Clock);
             throw;
-        }
-        finally
-        {
-            lock (gate)
-                _opening = null;
         }
     }
 

@@ -24,6 +24,9 @@ internal sealed class QuotaStreams(
     private static readonly StreamKind<QuotaState, QuotaEvent> DayKind = new(
         static (state, happened) => state.Evolve(happened), QuotaEventCodec.Encode, QuotaEventCodec.Decode);
 
+    private static readonly StreamKind<ChargeInLog, QuotaEvent> ChargeKind = new(
+        static (state, happened) => state.Evolve(happened), QuotaEventCodec.Encode, QuotaEventCodec.Decode);
+
     private static readonly StreamKind<AccountState, AccountEvent> AccountKind = new(
         static (state, happened) => state.Evolve(happened), AccountEventCodec.Encode, AccountEventCodec.Decode);
 
@@ -46,4 +49,13 @@ internal sealed class QuotaStreams(
 
     public Task<AccountLive> LoadAccountAsync(object gate, Principal principal) =>
         AccountLive.LoadAsync(gate, AccountStream.Name(principal), AccountState.Initial, AccountKind, _accounts);
+
+    /// <summary>Reads the day from its first event, to the end that it has now.</summary>
+    /// <exception cref="StreamExpiredException">The day is past its retention.</exception>
+    public async Task<RememberedRequest?> FindChargeAsync(Principal principal, QuotaDay day, RequestId requestId)
+    {
+        var replay = new StreamReplay<ChargeInLog, QuotaEvent>(QuotaStream.Name(principal, day), new(requestId), ChargeKind, store);
+        await replay.RunAsync(snapshots: null).ConfigureAwait(false);
+        return replay.State.Charge;
+    }
 }

@@ -44,7 +44,12 @@ internal sealed class WaitingRoom(IOptions<QuotaOptions> options, TimeProvider c
     public long Enter()
     {
         Interlocked.Increment(ref _waiting);
-        return clock.GetTimestamp();
+        var now = clock.GetTimestamp();
+
+        // Not when somebody leaves: a commit decides many at once, and the first of them would be all that is known.
+        if (clock.GetElapsedTime(Volatile.Read(ref _windowStart), now) >= Window && _learning.TryEnter())
+            LearnAndExit();
+        return now;
     }
 
     /// <param name="isDecided">Whether it came to a decision: what another silo or the store leaves undone says nothing of this one.</param>
@@ -56,9 +61,6 @@ internal sealed class WaitingRoom(IOptions<QuotaOptions> options, TimeProvider c
             Interlocked.Increment(ref _decided);
             Interlocked.Add(ref _times, clock.GetElapsedTime(entered).Ticks);
         }
-
-        if (clock.GetElapsedTime(Volatile.Read(ref _windowStart)) >= Window && _learning.TryEnter())
-            LearnAndExit();
     }
 
     private void LearnAndExit()

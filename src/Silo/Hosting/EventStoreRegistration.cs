@@ -32,7 +32,7 @@ internal static class EventStoreRegistration
         var options = services.GetRequiredService<IOptions<StoreOptions>>().Value;
         return options.Provider switch
         {
-            StoreProvider.Sqlite => SqliteEventStore.Open(new SqliteEventStoreOptions { Path = options.SqlitePath }),
+            StoreProvider.Sqlite => SqliteEventStore.Open(new() { Path = options.SqlitePath }, services.GetRequiredService<ILogger<SqliteEventStore>>()),
             StoreProvider.DynamoDb => services.CreateDynamoDbEventStore(StreamExpiry.After(services.GetRequiredService<IOptions<RetentionOptions>>().Value)),
             StoreProvider.InMemory => new InMemoryEventStore(),
             _ => throw new InvalidConfigurationException($"Store:Provider '{options.Provider}' is not known."),

@@ -11,7 +11,8 @@ namespace Tollgate.Silo.Observability;
 /// <summary>What waits in this silo at the moment that somebody looks. Each of these queues is bounded.</summary>
 internal sealed class QueueGauges
 {
-    public QueueGauges(IMeterFactory meters, WaitingRoom room, SignatureSlots signatures, [FromKeyedServices(EventStoreRegistration.Itself)] IEventStore store)
+    public QueueGauges(
+        IMeterFactory meters, WaitingRoom room, SignatureSlots signatures, [FromKeyedServices(EventStoreRegistration.Itself)] IEventStore store)
     {
         var meter = meters.Create(TelemetryNames.SiloMeter);
         meter.CreateObservableGauge(TelemetryNames.DecisionsWaiting, () => room.Waiting, description: "Calls let in and not yet answered.");

@@ -9,6 +9,7 @@ internal sealed class LogWriter : IAsyncDisposable
     private readonly LogFile _file;
     private readonly SqliteEventStoreOptions _options;
     private readonly HeadMap _heads;
+    private readonly WriterLog _log;
     private readonly LogTransaction _transaction;
     private readonly WriterQueue _queue;
     private readonly List<WriterWork> _group = [];
@@ -17,9 +18,9 @@ internal sealed class LogWriter : IAsyncDisposable
     private long _lastId;
     private bool _failing;
 
-    public LogWriter(LogFile file, SqliteEventStoreOptions options, HeadMap heads)
+    public LogWriter(LogFile file, SqliteEventStoreOptions options, HeadMap heads, WriterLog log)
     {
-        (_file, _options, _heads) = (file, options, heads);
+        (_file, _options, _heads, _log) = (file, options, heads, log);
         _transaction = new(heads);
         _queue = new(options.MaxWaitingBatches, options.MaxWaitingBytes);
         _connection = Open();
@@ -79,6 +80,7 @@ internal sealed class LogWriter : IAsyncDisposable
         }
 
         _failing = false;
+        _log.Succeeded();
         _lastId = _transaction.LastId;
         _transaction.Publish();
         _group.ForEach(static work => work.Succeed());
@@ -91,6 +93,7 @@ internal sealed class LogWriter : IAsyncDisposable
         var ambiguous = committing && !failure.IsNothingWritten();
         var lastId = _lastId;
         _failing = true;
+        _log.Failed(failure);
         Heads.FailRequests(failure);
         try
         {

@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Tollgate.EventStore;
 
 namespace Tollgate.Sqlite.EventStore;
@@ -19,11 +21,11 @@ public sealed class SqliteEventStore : IEventStore, IStreamCatalog, IAsyncDispos
     private readonly LogCatalog _catalog;
     private readonly LogRetention _retention;
 
-    private SqliteEventStore(LogFile file, LogLock held, SqliteEventStoreOptions options)
+    private SqliteEventStore(LogFile file, LogLock held, SqliteEventStoreOptions options, ILogger logger)
     {
         var heads = new HeadMap();
         (_file, _lock) = (file, held);
-        _writer = new(file, options, heads);
+        _writer = new(file, options, heads, new WriterLog(file, logger, TimeProvider.System));
         _connections = new(file, options.MaxReaders);
         _reader = new(file, heads, _connections);
         _catalog = new(heads, _connections);
@@ -31,18 +33,19 @@ public sealed class SqliteEventStore : IEventStore, IStreamCatalog, IAsyncDispos
     }
 
     /// <summary>Opens the log, and makes it when it is missing.</summary>
+    /// <param name="logger">Hears that nothing can be written, and that it can again.</param>
     /// <exception cref="ValidationException">An option is out of bounds.</exception>
     /// <exception cref="EventStoreUnavailableException">
     /// The file is in use, read-only, damaged, of a newer version or not an event log; the message says which, in one line.
     /// </exception>
-    public static SqliteEventStore Open(SqliteEventStoreOptions options)
+    public static SqliteEventStore Open(SqliteEventStoreOptions options, ILogger<SqliteEventStore>? logger = null)
     {
         Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
         var file = new LogFile(options.Path);
         var held = new LogLock(file);
         try
         {
-            return new SqliteEventStore(file, held, options);
+            return new SqliteEventStore(file, held, options, logger ?? NullLogger<SqliteEventStore>.Instance);
         }
         catch (Exception failure)
         {

@@ -78,6 +78,30 @@ public sealed class StoreFaultTests
         Assert.Equal(QuotaStatus.Done, (await grain.Charge(Calls.New())).Status);
     }
 
+    // Callers who do not give up must not keep the grain from reading again.
+    [Fact]
+    public async Task UnreadableStore_CalledAllTheTime_RecoversWithinASecond()
+    {
+        await using var cluster = await SharedStoreCluster.StartAsync(store: _store);
+        var grain = cluster.Quota(Alice);
+        _store.FailReads = true;
+        for (var n = 0; n < 20; n++)
+            await CallAndWaitAsync();
+        Assert.InRange(_store.Reads, 2, 12); // some are the role map's
+
+        _store.FailReads = false;
+        for (var n = 0; n < 9; n++)
+            await CallAndWaitAsync();
+
+        Assert.Equal(QuotaStatus.Done, await CallAndWaitAsync());
+
+        async Task<QuotaStatus> CallAndWaitAsync()
+        {
+            cluster.Clock.Advance(TimeSpan.FromMilliseconds(101));
+            return (await grain.Charge(Calls.New())).Status;
+        }
+    }
+
     [Fact]
     public async Task TooManyWaiting_AreOverloadedAndNotCharged()
     {

@@ -113,10 +113,12 @@ public sealed class BadInputTests : IAsyncLifetime
         await response.IsProblemAsync(HttpStatusCode.RequestEntityTooLarge, "body-too-large");
     }
 
-    [Fact]
-    public async Task TwoAuthorizationHeaders_Is400()
+    [Theory]
+    [InlineData("GET", "/v1/quota")]
+    [InlineData("POST", "/v1/authorize")]
+    public async Task TwoAuthorizationHeaders_Is400(string method, string path)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/quota");
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
         request.Headers.TryAddWithoutValidation("Authorization", [$"Bearer {_silo.Forge.Issue()}", $"Bearer {_silo.Forge.Issue()}"]);
 
         var response = await _silo.SendRawAsync(request);
