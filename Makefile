@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help build package demo cluster test openapi events verify backup restore import mutation load overload
+.PHONY: help build package demo cluster test openapi events verify backup restore import mutation load web screenshots overload
 
 silo := src/Silo/bin/Release/net10.0/Tollgate.Silo
 store = $(if $(STORE),--store "$$STORE")
@@ -22,8 +22,19 @@ mutation: ## Break the rules on purpose, again and again, and print how often th
 
 demo: ## Start everything on this machine and tell the story; ONCE=1 ends after it, PORT=9000 moves the ports
 	@eng/prerequisites.sh
-	@dotnet build local/Demo --configuration Release --nologo --verbosity quiet
+	@eng/web.sh --if-possible & dotnet build local/Demo --configuration Release --nologo --verbosity quiet && wait
 	@exec local/Demo/bin/Release/net10.0/Tollgate.Local.Demo $(if $(ONCE),--once) $(if $(PORT),--port $(PORT))
+
+web: ## Build the web app, which a silo then serves under /console
+	@eng/prerequisites.sh web
+	@eng/web.sh
+
+screenshots: ## Write the web app's main views, two widths in both themes, to artifacts/screenshots and one to docs
+	@eng/prerequisites.sh web browser
+	@eng/web.sh
+	@dotnet build tests/Web --configuration Release --nologo --verbosity quiet
+	@SCREENSHOTS=$(CURDIR)/artifacts/screenshots tests/Web/bin/Release/net10.0/Tollgate.Web.Tests -noLogo -explicit only -method '*EveryView*'
+	@cp artifacts/screenshots/quota-desktop-light.png docs/web-app.png
 
 cluster: ## Start three silos on DynamoDB Local as processes; ONCE=1 ends after a try, PORT=9000 moves the ports
 	@eng/prerequisites.sh

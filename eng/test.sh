@@ -13,7 +13,8 @@ declare -A budget=(
   [Cluster]=900
   [Domain]=120
   [EndToEnd]=420
-  [Silo]=300
+  [Silo]=420
+  [Web]=900
 )
 
 # Suites that start DynamoDB Local, and the programs that a suite runs besides.
@@ -116,14 +117,19 @@ for suite in "${chosen[@]}"; do
   [[ " ${all[*]} " == *" $suite "* ]] || give_up "No suite is called $suite. There are: ${all[*]}"
 done
 
-eng/prerequisites.sh || give_up 'The machine is not ready, see above.'
+((${#chosen[@]} > 0)) || chosen=("${all[@]}")
+needs=()
+[[ " ${chosen[*]} " == *" Web "* ]] && needs=(web browser)
+eng/prerequisites.sh "${needs[@]}" || give_up 'The machine is not ready, see above.'
 unset DOTNET_SYSTEM_GLOBALIZATION_INVARIANT # it would take Unicode normalization away, see Principal
 mkdir -p "$logs"
 
-if ((${#chosen[@]} > 0)); then
+if ((${#needs[@]} > 0)); then
+  eng/web.sh >"$logs/web-app.log" 2>&1 || { cat "$logs/web-app.log"; give_up 'The web app could not be built.'; }
+fi
+if (($# > 0)); then
   build "${chosen[@]/#/tests/}"
 else
-  chosen=("${all[@]}")
   build Orleans.sln
 fi
 for suite in "${on_dynamodb[@]}"; do

@@ -20,6 +20,11 @@ public static class BuiltPart
 
     public static string Demo => Executable("local/Demo", "Tollgate.Local.Demo");
 
+    /// <summary>Where npm has put the web app, if it was there to do so.</summary>
+    public static string WebApp => Path.Combine(RepositoryRoot, "web", "dist");
+
+    public static bool HasWebApp => File.Exists(Path.Combine(WebApp, "index.html"));
+
     private static string Executable(string project, string name) =>
         Path.Combine(RepositoryRoot, project, Metadata["BuiltInto"].Single()!, name);
 }

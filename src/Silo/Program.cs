@@ -5,12 +5,14 @@ using Tollgate.Silo.Authentication;
 using Tollgate.Silo.Authorize;
 using Tollgate.Silo.Decisions;
 using Tollgate.Silo.Commands;
+using Tollgate.Silo.Dashboard;
 using Tollgate.Silo.Health;
 using Tollgate.Silo.Hosting;
 using Tollgate.Silo.Observability;
 using Tollgate.Silo.OpenApi;
 using Tollgate.Silo.Problems;
 using Tollgate.Silo.Quotas;
+using Tollgate.Silo.WebConsole;
 
 if (CommandLine.IsMeant(args))
     return await CommandLine.RunAsync(args);
@@ -24,12 +26,14 @@ return await StartUp.RunAsync(args, static async builder =>
     builder.AddEventStore();
     builder.AddSnapshots();
     await builder.AddOrleansSiloAsync();
+    builder.AddDashboard();
     builder.Services.AddTollgateGrains();
     builder.Services.AddTokenAuthentication();
     builder.Services.AddSingleton<WaitingRoom>();
     builder.Services.AddDecisionLog();
     builder.Services.AddAuthorize();
     builder.Services.AddProblemAnswers();
+    builder.Services.AddSingleton<StreamHistory>();
     builder.Services.AddSingleton<DayHistory>();
     builder.Services.AddAdministration();
     builder.Services.AddReadiness();
@@ -46,6 +50,8 @@ return await StartUp.RunAsync(args, static async builder =>
     app.MapAuthorize();
     app.MapQuota();
     app.MapAdministration();
+    app.MapDashboard();
+    app.MapConsole();
     app.MapHealth();
     app.MapMetrics();
     app.MapOpenApiDocument();

@@ -25,6 +25,7 @@ internal static class Arrows
         ["tests/Calls"] = ["src/Domain", "src/EventStore"], // what the log must say of calls that were answered
         ["tests/Cluster"] = ["local/Demo", "local/DynamoDb", "src/Domain", "src/EventStore", "src/DynamoDb"], // silos as processes, and their log read back
         ["tests/EndToEnd"] = ["local/Demo", "bench/Overload", "src/Domain", "src/EventStore", "src/Sqlite"], // the whole system, and its log read back
+        ["tests/Web"] = ["local/Demo"], // the whole system, looked at with a browser
         ["tests/Grains"] = ["src/Sqlite", "src/DynamoDb", "bench/Load"], // grains are tested on real stores, and under load
     };
 

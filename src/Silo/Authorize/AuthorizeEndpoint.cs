@@ -38,6 +38,7 @@ internal sealed class AuthorizeEndpoint(
 
     private async ValueTask<IResult> DecideAsync(HttpContext context)
     {
+        var began = clock.GetTimestamp();
         var verdict = await tokens.VerifyAsync(BearerToken.Of(context.Request), context.RequestAborted);
         if (verdict.Caller is not { } caller)
             return verdict.Problem!;
@@ -56,7 +57,7 @@ internal sealed class AuthorizeEndpoint(
         var role = RoleDecisions.Authorize(map, caller.Roles, command.Method, command.Path);
         if (role.Denial is { } denial)
         {
-            SiloInstruments.CountDecision(denial.ToName());
+            SiloInstruments.CountDecision(denial.ToName(), clock.GetElapsedTime(began));
             log.AddDenied(decision.ToRecord(clock.GetUtcNow(), role, denial));
             return DecisionAnswers.Forbidden(decision, denial);
         }
@@ -71,37 +72,45 @@ internal sealed class AuthorizeEndpoint(
         }
         catch (TimeoutException)
         {
-            return DecisionAnswers.Undecided(decision, status: null);
+            return Undecided(decision, status: null, clock.GetElapsedTime(began));
         }
         finally
         {
             room.Leave(entered, isDecided);
         }
 
+        var took = clock.GetElapsedTime(began);
         return reply is { Status: QuotaStatus.Done or QuotaStatus.Replayed or QuotaStatus.Denied, Quota: { } quota }
-            ? Decided(context, decision, role, reply.Status, quota)
-            : DecisionAnswers.Undecided(decision, reply.Status);
+            ? Decided(context, decision, role, reply.Status, quota, took)
+            : Undecided(decision, reply.Status, took);
+    }
+
+    private static IResult Undecided(DecisionContext decision, QuotaStatus? status, TimeSpan took)
+    {
+        SiloInstruments.CountDecision("undecided", took);
+        return DecisionAnswers.Undecided(decision, status);
     }
 
     private static Problem Overloaded()
     {
-        SiloInstruments.CountDecision("overloaded");
+        SiloInstruments.CountOverloaded();
         return Problem.Overloaded;
     }
 
-    private IResult Decided(HttpContext context, DecisionContext decision, RoleOutcome role, QuotaStatus status, QuotaMessage quota)
+    private IResult Decided(
+        HttpContext context, DecisionContext decision, RoleOutcome role, QuotaStatus status, QuotaMessage quota, TimeSpan took)
     {
         var (reading, now) = (quota.ToReading(), clock.GetUtcNow());
         RateLimitHeaders.Write(context.Response.Headers, reading, now);
         if (status == QuotaStatus.Denied)
         {
-            SiloInstruments.CountDecision(DenialReason.QuotaExhausted.ToName());
+            SiloInstruments.CountDecision(DenialReason.QuotaExhausted.ToName(), took);
             log.AddDenied(decision.ToRecord(now, role, DenialReason.QuotaExhausted, reading));
             return DecisionAnswers.Exhausted(decision, reading, now);
         }
 
         var isReplay = status == QuotaStatus.Replayed;
-        SiloInstruments.CountDecision(isReplay ? "replayed" : "allowed");
+        SiloInstruments.CountDecision(isReplay ? "replayed" : "allowed", took);
         return JsonAnswer.Of(AllowBody.Of(decision, role.Resource!, isReplay, reading), AuthorizeJson.Default.AllowBody);
     }
 }

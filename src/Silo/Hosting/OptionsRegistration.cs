@@ -3,6 +3,8 @@ using Tollgate.DynamoDb;
 using Tollgate.Grains.Quotas;
 using Tollgate.Grains.Roles;
 using Tollgate.Silo.Authentication;
+using Tollgate.Silo.Dashboard;
+using Tollgate.Silo.WebConsole;
 
 namespace Tollgate.Silo.Hosting;
 
@@ -20,6 +22,8 @@ internal static class OptionsRegistration
         Bind<ClusterSettings>(builder, ClusterSettings.SectionName);
         Bind<DynamoDbOptions>(builder, DynamoDbOptions.SectionName);
         Bind<HttpOptions>(builder, HttpOptions.SectionName);
+        Bind<DashboardOptions>(builder, DashboardOptions.SectionName);
+        Bind<ConsoleOptions>(builder, ConsoleOptions.SectionName);
     }
 
     /// <summary>Every wrong section at once, before anything is made of one that is right.</summary>
