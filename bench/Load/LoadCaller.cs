@@ -14,12 +14,13 @@ internal sealed class LoadCaller(LoadCluster cluster)
     {
         var (principal, command) = (LoadUser.Principal(call.User), LoadUser.Call(call.Number));
         var started = TimeProvider.System.GetTimestamp();
+        var changes = cluster.Changes;
         var pause = FirstPause;
         for (var attempt = 1; ; attempt++)
         {
             var reply = await TryAskAsync(() => cluster.AnyQuotas().ChargeAsync(principal, command).AsTask());
             if (reply is not null || attempt == MaxAttempts)
-                return new Answer(reply?.Status, reply?.Quota, attempt, TimeProvider.System.GetElapsedTime(started));
+                return new Answer(reply?.Status, reply?.Quota, attempt, TimeProvider.System.GetElapsedTime(started), cluster.HasChangedSince(changes));
 
             await Task.Delay(pause, TimeProvider.System, stopping);
             pause = pause * 2 < LastPause ? pause * 2 : LastPause;

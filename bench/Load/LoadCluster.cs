@@ -12,8 +12,12 @@ internal sealed class LoadCluster : IAsyncDisposable
 {
     private readonly InProcessTestCluster _cluster;
     private volatile QuotaClient[] _quotas = [];
+    private volatile int _changes;
 
     private LoadCluster(InProcessTestCluster cluster) => _cluster = cluster;
+
+    /// <summary>How many changes of its silos have begun or ended: odd during one.</summary>
+    public int Changes => _changes;
 
     public static async Task<LoadCluster> StartAsync(int silos, int limit, IEventStore log, CancellationToken stopping)
     {
@@ -41,19 +45,26 @@ internal sealed class LoadCluster : IAsyncDisposable
         return quotas[Random.Shared.Next(quotas.Length)];
     }
 
+    /// <param name="changes">As <see cref="Changes"/> was.</param>
+    public bool HasChangedSince(int changes) => changes % 2 == 1 || changes != _changes;
+
     /// <summary>Stops one silo as a deployment does: first no new calls come to it, then it ends in order.</summary>
     public async Task StopOneAsync(CancellationToken stopping)
     {
+        Interlocked.Increment(ref _changes);
         var last = _cluster.Silos[^1];
         var quotas = QuotasOf(last);
         _quotas = [.. _quotas.Where(other => other != quotas)];
         await _cluster.StopSiloAsync(last, stopping);
+        Interlocked.Increment(ref _changes);
     }
 
     public async Task AddOneAsync()
     {
+        Interlocked.Increment(ref _changes);
         var added = await _cluster.StartAdditionalSiloAsync();
         _quotas = [.. _quotas, QuotasOf(added)];
+        Interlocked.Increment(ref _changes);
     }
 
     public ValueTask DisposeAsync() => _cluster.DisposeAsync();

@@ -48,7 +48,7 @@ internal static class UserAudit
 
         // An attempt that was given up may have been the one that charged: then everybody else is told of a replay.
         var done = answers.Count(answer => answer.Status == QuotaStatus.Done);
-        if (done > 1 || (done == 0 && isCharged && answers.All(answer => answer.Attempts == 1)))
+        if (done > 1 || (done == 0 && isCharged && answers.All(answer => answer.WasAskedOnce)))
             yield return $"{id} was charged as new {done} times";
     }
 

@@ -29,6 +29,13 @@ public sealed class UserAuditTests
         Assert.Empty(UserAudit.FindFaults(Limit, [.. Calls[..2], Asked("b", QuotaStatus.Replayed, 2, 3, attempts: 2), Calls[3]], Day));
 
     [Fact]
+    public void LostAnswerOfASiloThatWent_IsNoFault()
+    {
+        var asked = Asked("b", QuotaStatus.Replayed, 2, 3);
+        Assert.Empty(UserAudit.FindFaults(Limit, [.. Calls[..2], asked with { Answer = asked.Answer with { AsSilosChanged = true } }, Calls[3]], Day));
+    }
+
+    [Fact]
     public void ChargeMissingInTheLog_IsAFault() =>
         AssertFault("b was answered Done", Calls, [Day[0], Day[1], new QuotaExhausted()]);
 
