@@ -18,7 +18,7 @@ public static class BuiltPart
 
     public static string ApiGateway => Of("local/ApiGateway", "Tollgate.Local.ApiGateway");
 
-    public static string Demo => Executable("local/Demo", "Tollgate.Local.Demo");
+    public static string Demo => Of("local/Demo", "Tollgate.Local.Demo");
 
     /// <summary>Where npm has put the web app, if it was there to do so.</summary>
     public static string WebApp => Path.Combine(RepositoryRoot, "web", "dist");

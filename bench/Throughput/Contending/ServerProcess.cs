@@ -62,7 +62,7 @@ internal sealed class ServerProcess : IAsyncDisposable
                 throw new BenchFailedException($"A server ended with exit code {_process.ExitCode}: {File.ReadLines(_log).LastOrDefault()}");
             if (await ready())
                 return;
-            await Task.Delay(TimeSpan.FromMilliseconds(20), cancellationToken);
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, cancellationToken);
         }
 
         throw new BenchFailedException($"A server was not ready in {Patience.TotalSeconds} s: {File.ReadLines(_log).LastOrDefault()}");
