@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help build package demo test openapi events verify backup restore mutation load overload infra-test apply deploy publish destroy admin
+.PHONY: help build package demo test openapi events verify backup restore mutation load web screenshots overload infra-test apply deploy publish destroy admin
 
 silo := src/Silo/bin/Release/net10.0/Tollgate.Silo
 store = $(if $(STORE),--store "$$STORE")
@@ -23,8 +23,19 @@ mutation: ## Break the rules on purpose, again and again, and print how often th
 
 demo: ## Start everything on this machine and tell the story; ONCE=1 ends after it, PORT=9000 moves the ports
 	@eng/prerequisites.sh
-	@dotnet build local/Demo --configuration Release --nologo --verbosity quiet
+	@eng/web.sh --if-possible & dotnet build local/Demo --configuration Release --nologo --verbosity quiet && wait
 	@exec local/Demo/bin/Release/net10.0/Tollgate.Local.Demo $(if $(ONCE),--once) $(if $(PORT),--port $(PORT))
+
+web: ## Build the web app, which a silo then serves under /console
+	@eng/prerequisites.sh web
+	@eng/web.sh
+
+screenshots: ## Write the web app's main views, two widths in both themes, to artifacts/screenshots and one to docs
+	@eng/prerequisites.sh web browser
+	@eng/web.sh
+	@dotnet build tests/Web --configuration Release --nologo --verbosity quiet
+	@SCREENSHOTS=$(CURDIR)/artifacts/screenshots tests/Web/bin/Release/net10.0/Tollgate.Web.Tests -noLogo -explicit only -method '*EveryView*'
+	@cp artifacts/screenshots/quota-desktop-light.png docs/web-app.png
 
 load: ## Charge 1,000 users through three silos, one goes and one comes, and audit each; STORE=memory needs no disk
 	@eng/prerequisites.sh

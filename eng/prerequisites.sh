@@ -4,7 +4,8 @@
 #   eng/prerequisites.sh                 to build, test and run
 #   eng/prerequisites.sh native          and to compile to native code and pack it
 #   eng/prerequisites.sh native-arm64    the same for ARM processors
-#   eng/prerequisites.sh web gateways    and Node.js; and the gateways that tests put in front
+#   eng/prerequisites.sh web browser     and what the web app is built with, and what its tests look at it with
+#   eng/prerequisites.sh gateways        and the gateways that tests put in front
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -31,10 +32,6 @@ for kind in "$@"; do
       need aarch64-linux-gnu-gcc gcc-aarch64-linux-gnu libc6-dev-arm64-cross
       need zip zip
       ;;
-    web)
-      need node nodejs
-      need npm npm
-      ;;
     gateways)
       PATH=$PATH:/usr/sbin
       need nginx nginx
@@ -43,6 +40,19 @@ for kind in "$@"; do
       ;;
   esac
 done
+
+# The bundler's own bound. Node.js comes with npm, but for Debian's, where each is a package.
+node_is_new_enough() {
+  command -v npm >/dev/null && node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)' 2>/dev/null
+}
+if [[ " $* " == *" web "* ]] && ! node_is_new_enough; then
+  command -v node >/dev/null || missing+=(nodejs)
+  command -v npm >/dev/null || missing+=(npm)
+  needs_newer_node=1
+fi
+if [[ " $* " == *" browser "* && ! -x /usr/bin/chromium ]]; then
+  missing+=(chromium)
+fi
 
 if ((${#missing[@]} > 0)); then
   if ((EUID != 0)) || ! command -v apt-get >/dev/null; then
@@ -55,6 +65,18 @@ if ((${#missing[@]} > 0)); then
     DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes --no-install-recommends "$package" >/dev/null
     echo "Installed $package."
   done
+fi
+
+# An older Debian's Node.js is too old for the bundler, and good enough to fetch a newer one.
+if [[ -n ${needs_newer_node-} ]] && ! node_is_new_enough; then
+  if ((EUID != 0)); then
+    echo 'Please install Node.js 20.19 or later, with npm.'
+    exit 1
+  fi
+  npm install --global --silent --no-fund --no-audit node@24
+  hash -r
+  node_is_new_enough || { echo 'Please install Node.js 20.19 or later, with npm.'; exit 1; }
+  echo "Installed Node.js $(node --version)."
 fi
 
 wanted=$(sed -n 's/.*"version": *"\([0-9.]*\)".*/\1/p' global.json)

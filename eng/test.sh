@@ -13,7 +13,8 @@ declare -A budget=(
   [Domain]=120
   [EndToEnd]=420
   [Infra]=300
-  [Silo]=300
+  [Silo]=420
+  [Web]=900
 )
 
 # What runs the authorizer as it is deployed, compiled to native code.
@@ -136,10 +137,14 @@ done
 needs=()
 [[ " ${chosen[*]} " == *" Gateways "* ]] && needs+=(gateways)
 [[ " ${chosen[*]} " == *" Infra "* ]] && needs+=(web)
+[[ " ${chosen[*]} " == *" Web "* ]] && needs+=(web browser)
 eng/prerequisites.sh "${needs[@]}" || give_up 'The machine is not ready, see above.'
 unset DOTNET_SYSTEM_GLOBALIZATION_INVARIANT # it would take Unicode normalization away, see Principal
 mkdir -p "$logs"
 
+if [[ " ${chosen[*]} " == *" Web "* ]]; then
+  eng/web.sh >"$logs/web-app.log" 2>&1 || { cat "$logs/web-app.log"; give_up 'The web app could not be built.'; }
+fi
 if (($# > 0)); then
   mapfile -t folders < <(printf 'tests/%s\n' "${chosen[@]}" | grep -vx tests/Infra)
   build "${folders[@]}"

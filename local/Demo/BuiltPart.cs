@@ -18,6 +18,11 @@ public static class BuiltPart
 
     public static string ApiGateway => Executable("local/ApiGateway", "Tollgate.Local.ApiGateway");
 
+    /// <summary>Where npm has put the web app, if it was there to do so.</summary>
+    public static string WebApp => Path.Combine(RepositoryRoot, "web", "dist");
+
+    public static bool HasWebApp => File.Exists(Path.Combine(WebApp, "index.html"));
+
     private static string Executable(string project, string name) =>
         Path.Combine(RepositoryRoot, project, Metadata["BuiltInto"].Single()!, name);
 }

@@ -32,6 +32,20 @@ public sealed class Caller(LocalSystem system)
         return new ApiAnswer((int)response.StatusCode, body);
     }
 
+    /// <summary>Begins somebody's count of today again, as an administrator.</summary>
+    /// <returns>Its message says what they have left.</returns>
+    public async Task<ApiAnswer> ResetAsync(string token, string principal, string reason, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{system.SiloUrl}/v1/admin/quotas/reset?principal={principal}");
+        request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {token}");
+        request.Content = JsonContent.Create(new { requestId = Guid.NewGuid().ToString("N"), reason });
+        using var response = await system.Http.SendAsync(request, cancellationToken);
+        var body = await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
+        return response.IsSuccessStatusCode
+            ? new ApiAnswer((int)response.StatusCode, JsonSerializer.SerializeToElement(new { message = $"{body.GetProperty("quota").GetProperty("remaining")} left" }))
+            : new ApiAnswer((int)response.StatusCode, body);
+    }
+
     /// <summary>The caller's own quota, from the silo.</summary>
     public async Task<(long Used, long Remaining)> ReadQuotaAsync(string token, CancellationToken cancellationToken)
     {

@@ -47,6 +47,7 @@ internal static class Demonstration
               curl -s {system.SiloUrl}/v1/quota -H "Authorization: Bearer $TOKEN"
               curl -s {system.SiloUrl}/v1/authorize -H "Authorization: Bearer $TOKEN" -d '{"{"}"method":"GET","path":"/blog"{"}"}'
 
+              {WebApp(system)}
               API       {system.ApiUrl}/blog
               Silo      {system.SiloUrl}  (/health/ready, /v1/quota, /v1/authorize)
               Identity  {system.IdentityUrl}  (alice and admin: IT, bob: Finance, carol: Sales; password demo)
@@ -56,4 +57,12 @@ internal static class Demonstration
             """);
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stopping);
     }
+
+    private static string WebApp(LocalSystem system) => !BuiltPart.HasWebApp
+        ? "Web app   not built: make web, with npm (Node.js 20.19 or later)"
+        : $"""
+            Web app   {system.ConsoleUrl}  (sign in as alice, press the button; as admin, open the console)
+                        Your browser warns of {system.DomainUrl} and of Okta's port: go on, or trust the certificate once,
+                        see local/Identity/README.md.
+            """;
 }

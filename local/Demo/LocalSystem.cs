@@ -19,6 +19,8 @@ public sealed class LocalSystem : IAsyncDisposable
         SiloUrl = $"http://127.0.0.1:{_ports.Silo}";
         IdentityUrl = $"http://127.0.0.1:{_ports.Identity}";
         ApiUrl = $"http://127.0.0.1:{_ports.ApiGateway}/Dev";
+        ConsoleUrl = $"http://localhost:{_ports.Silo}/console/";
+        DomainUrl = $"https://localhost:{_ports.Domain}";
     }
 
     public string SiloUrl { get; }
@@ -27,6 +29,12 @@ public sealed class LocalSystem : IAsyncDisposable
 
     /// <summary>The API's stage: <c>GET {ApiUrl}/blog</c>.</summary>
     public string ApiUrl { get; }
+
+    /// <summary>The web app, as the silo serves it.</summary>
+    public string ConsoleUrl { get; }
+
+    /// <summary>Where browsers sign in, over TLS with a certificate of this machine's own.</summary>
+    public string DomainUrl { get; }
 
     public string SqlitePath => Path.Combine(_options.Folder, "tollgate.db");
 
@@ -65,6 +73,11 @@ public sealed class LocalSystem : IAsyncDisposable
             ["Store:SqlitePath"] = SqlitePath,
             ["Cluster:SiloPort"] = $"{_ports.OrleansSilo}",
             ["Cluster:GatewayPort"] = $"{_ports.OrleansGateway}",
+            ["Console:Path"] = BuiltPart.WebApp,
+            ["Console:Domain"] = new Uri(DomainUrl).Authority,
+            ["Console:UserPoolId"] = "local_tollgate",
+            ["Console:UserPoolEndpoint"] = $"{DomainUrl}/",
+            ["Console:ApiUrl"] = ApiUrl,
             ["RoleMap:Bootstrap:0:Resource"] = "/blog",
             ["RoleMap:Bootstrap:0:Method"] = "GET",
             ["RoleMap:Bootstrap:0:Roles"] = "IT, Finance",
@@ -120,7 +133,14 @@ public sealed class LocalSystem : IAsyncDisposable
 
     private async Task StartIdentityAsync(CancellationToken cancellationToken)
     {
-        var identity = Part.Start("identity", BuiltPart.Identity, _options.Folder, [new Dictionary<string, string> { ["Urls"] = IdentityUrl }], _guard);
+        var settings = new Dictionary<string, string>
+        {
+            ["Urls"] = IdentityUrl,
+            ["Identity:DomainUrl"] = DomainUrl,
+            ["Identity:OktaUrl"] = $"https://localhost:{_ports.Okta}",
+            ["Identity:RedirectUris:0"] = ConsoleUrl,
+        };
+        var identity = Part.Start("identity", BuiltPart.Identity, _options.Folder, [settings, _options.Identity], _guard);
         _others.Add(identity);
         await identity.UntilReadyAsync(Http, HttpMethod.Get, $"{IdentityUrl}/.well-known/openid-configuration", cancellationToken);
     }

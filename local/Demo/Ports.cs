@@ -3,14 +3,16 @@ using System.Net.Sockets;
 
 namespace Tollgate.Local.Demo;
 
-/// <summary>Where the parts listen, on loopback: five ports in a row.</summary>
-public sealed record Ports(int Silo, int Identity, int ApiGateway, int OrleansSilo, int OrleansGateway)
+/// <summary>Where the parts listen, on loopback: seven ports in a row.</summary>
+/// <param name="Domain">The user pool's domain, over TLS.</param>
+/// <param name="Okta">Over TLS.</param>
+public sealed record Ports(int Silo, int Identity, int ApiGateway, int OrleansSilo, int OrleansGateway, int Domain, int Okta)
 {
-    public const int Count = 5;
+    public const int Count = 7;
 
-    private int[] All => [Silo, Identity, ApiGateway, OrleansSilo, OrleansGateway];
+    private int[] All => [Silo, Identity, ApiGateway, OrleansSilo, OrleansGateway, Domain, Okta];
 
-    public static Ports From(int first) => new(first, first + 1, first + 2, first + 3, first + 4);
+    public static Ports From(int first) => new(first, first + 1, first + 2, first + 3, first + 4, first + 5, first + 6);
 
     /// <summary>
     /// Ports that nobody uses now, for tests that run beside other things. They are below those that the machine gives to outgoing calls, so

@@ -6,7 +6,7 @@ const int LastFirstPort = 65_536 - Ports.Count;
 var once = new Option<bool>("--once") { Description = "End after the story; exit code 1 if any step surprised it." };
 var port = new Option<int>("--port")
 {
-    Description = "The first of the five ports that the demo listens on.",
+    Description = "The first of the seven ports that the demo listens on.",
     DefaultValueFactory = _ => 8080,
     CustomParser = argument =>
     {

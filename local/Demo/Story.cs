@@ -39,6 +39,9 @@ internal sealed class Story(LocalSystem system, int dailyLimit, TextWriter outpu
 
         var bob = await _caller.CallApiAsync(await _caller.SignInAsync("bob", cancellationToken), cancellationToken);
         Tell("bob (Finance) has a limit of his own", bob, bob.Status == 200);
+
+        var reset = await _caller.ResetAsync(await _caller.SignInAsync("admin", cancellationToken), "alice@example.com", "the story is told", cancellationToken);
+        Tell("an administrator gives alice her day back", reset, reset.Status == 200 && reset.Message == $"{dailyLimit} left");
     }
 
     private static bool IsExhausted(ApiAnswer answer) =>

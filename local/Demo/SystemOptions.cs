@@ -11,6 +11,9 @@ public sealed record SystemOptions(Ports Ports, string Folder, int DailyLimit)
     /// <summary>Further settings of the silo, such as <c>Http:DrainSeconds</c>; they win over the system's own.</summary>
     public IReadOnlyDictionary<string, string> Silo { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Further settings of Identity; they win over the system's own.</summary>
+    public IReadOnlyDictionary<string, string> Identity { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Further settings of ApiGateway and, under <c>Lambda:Environment</c>, of the authorizer; they win over the system's own.</summary>
     public IReadOnlyDictionary<string, string> ApiGateway { get; init; } = new Dictionary<string, string>();
 }

@@ -1,46 +1,60 @@
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
-using Tollgate.Local.Identity.OAuth;
-using Tollgate.Local.Identity.SignIn;
-using Tollgate.Local.Identity.Tokens;
-using Tollgate.Local.Identity.Users;
+using Tollgate.Local.Identity.Cognito;
+using Tollgate.Local.Identity.Okta;
 
 namespace Tollgate.Local.Identity;
 
-/// <summary>The whole stand-in as one web application, so that tests start the same thing that the demo starts.</summary>
-public static class IdentityHost
+/// <summary>The whole stand-in, a user pool and the company's own sign-in, so that tests start the same thing that the demo starts.</summary>
+public sealed class IdentityHost : IAsyncDisposable
 {
-    private const string DefaultUrl = "http://127.0.0.1:8081";
+    private readonly WebApplication _cognito;
+    private readonly WebApplication _okta;
+    private readonly PublicUrls _urls;
 
-    public static WebApplication Build(string[] args, Action<IServiceCollection>? replaceServices = null)
+    private IdentityHost(WebApplication cognito, WebApplication okta, PublicUrls urls) => (_cognito, _okta, _urls) = (cognito, okta, urls);
+
+    /// <summary>The issuer of the tokens, over plain HTTP.</summary>
+    public string Issuer => _urls.Issuer;
+
+    /// <summary>The address of the issuer, whatever its tokens say.</summary>
+    public string ListenUrl => _urls.Plain;
+
+    /// <summary>Where browsers sign in, over TLS.</summary>
+    public string Domain => _urls.Domain;
+
+    /// <summary>The second issuer, to which the first sends browsers.</summary>
+    public string Okta => _urls.Okta;
+
+    public static IdentityHost Build(string[] args, Action<IServiceCollection>? replaceServices = null)
     {
-        var builder = WebApplication.CreateSlimBuilder(args);
-        if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
-            builder.WebHost.UseUrls(DefaultUrl);
-
-        builder.AddIdentityLogging();
-        builder.AddIdentityOptions();
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<IssuerUrl>();
-        builder.Services.AddSingleton<SigningKey>();
-        builder.Services.AddSingleton<DemoUsers>();
-        builder.Services.AddSingleton<SignInPage>();
-        builder.Services.AddCognitoServer();
-        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
-        replaceServices?.Invoke(builder.Services);
-
-        var app = builder.Build();
-        // Now, not at the first request: a bad option or key file must stop the start.
-        app.Services.GetRequiredService<SigningKey>();
-        app.UseAuthentication();
-        app.MapAuthorize();
-        app.MapToken();
-        return app;
+        var urls = new PublicUrls();
+        var cognito = CognitoHost.Build(args, urls, replaceServices);
+        var okta = OktaHost.Build(args, urls, replaceServices);
+        urls.AreThoseOf(cognito, okta);
+        return new IdentityHost(cognito, okta, urls);
     }
 
-    public static void Announce(WebApplication app) => IdentityLog.Ready(
-        app.Logger,
-        app.Services.GetRequiredService<IssuerUrl>().Value,
-        app.Services.GetRequiredService<IOptions<IdentityOptions>>().Value.ClientId,
-        string.Join(", ", app.Services.GetRequiredService<DemoUsers>().All.Select(user => user.Name)));
+    public async Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        await _okta.StartAsync(cancellationToken);
+        await _cognito.StartAsync(cancellationToken);
+    }
+
+    public void Announce()
+    {
+        IdentityLog.Ready(
+            _cognito.Logger,
+            Issuer,
+            _cognito.Services.GetRequiredService<IOptions<IdentityOptions>>().Value.ClientId,
+            string.Join(", ", _okta.Services.GetRequiredService<OktaDirectory>().All.Select(user => user.Name)));
+        IdentityLog.ReadyForBrowsers(_cognito.Logger, Domain, Okta);
+    }
+
+    public Task WaitForShutdownAsync() => _cognito.WaitForShutdownAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _cognito.DisposeAsync();
+        await _okta.DisposeAsync();
+    }
 }

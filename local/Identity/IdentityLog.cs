@@ -10,4 +10,10 @@ internal static partial class IdentityLog
 
     [LoggerMessage(3, LogLevel.Information, "Refused ({Grant}): {Reason}")]
     public static partial void Refused(ILogger logger, string grant, string reason);
+
+    [LoggerMessage(4, LogLevel.Information, "Browsers sign in at {Domain}, which sends them to Okta at {Okta}.")]
+    public static partial void ReadyForBrowsers(ILogger logger, string domain, string okta);
+
+    [LoggerMessage(5, LogLevel.Warning, "The certificate cannot be kept in {Path} ({Reason}); browsers will be asked to trust a new one at each start.")]
+    public static partial void CertificateNotKept(ILogger logger, string path, string reason);
 }

@@ -29,6 +29,12 @@ internal sealed class IdentityOptionsValidator(IConfiguration configuration) : I
         if (options.Issuer is null && ListensEverywhere())
             yield return "Identity:Issuer must be set when Urls names no particular host.";
 
+        foreach (var (setting, url) in new[] { (nameof(options.DomainUrl), options.DomainUrl), (nameof(options.OktaUrl), options.OktaUrl) })
+        {
+            if (!url.StartsWith("https://", StringComparison.Ordinal) || !IsOrigin(url))
+                yield return $"Identity:{setting} '{url}' is not an origin such as 'https://localhost:8085' (no path, no trailing slash).";
+        }
+
         foreach (var redirect in options.RedirectUris)
         {
             if (!IsSafeRedirect(redirect))

@@ -2,10 +2,10 @@ using Tollgate.Local.Identity;
 
 try
 {
-    await using var app = IdentityHost.Build(args);
-    await app.StartAsync();
-    IdentityHost.Announce(app);
-    await app.WaitForShutdownAsync();
+    await using var identity = IdentityHost.Build(args);
+    await identity.StartAsync();
+    identity.Announce();
+    await identity.WaitForShutdownAsync();
     return 0;
 }
 catch (Exception fault) when (StartFault.Explain(fault) is { } line)

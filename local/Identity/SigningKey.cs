@@ -1,17 +1,18 @@
 using System.Security.Cryptography;
-using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Tollgate.Local.Identity;
 
-/// <summary>The one RSA key. It signs ID and access tokens, and seals codes and refresh tokens, so that with a key file all survive a restart.</summary>
+/// <summary>The one RSA key of an issuer. It signs its tokens, and seals codes and refresh tokens, so that with a key file all survive a restart.</summary>
 internal sealed class SigningKey
 {
     private const int Bits = 2048;
 
-    public SigningKey(IOptions<IdentityOptions> options)
+    /// <param name="path">Where the key is kept; null for a new one.</param>
+    /// <exception cref="KeyFileException">The file cannot be read or written.</exception>
+    public SigningKey(string? path)
     {
-        using var rsa = options.Value.KeyPath is { Length: > 0 } path ? Keep(path) : RSA.Create(Bits);
+        using var rsa = path is { Length: > 0 } ? Keep(path) : RSA.Create(Bits);
         // Parameters, not the RSA object: IdentityModel caches by key for the life of the process, which may see two hosts with one key.
         var key = new RsaSecurityKey(rsa.ExportParameters(includePrivateParameters: true));
         // The thumbprint: the same key has the same kid after a restart.
@@ -32,7 +33,7 @@ internal sealed class SigningKey
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or CryptographicException)
         {
-            throw new SigningKeyException($"Identity:KeyPath '{path}' is not usable: {fault.Message}", fault);
+            throw new KeyFileException($"Identity:KeyPath '{path}' is not usable: {fault.Message}", fault);
         }
     }
 

@@ -12,7 +12,7 @@ internal static class StartFault
     public static string? Explain(Exception fault) => fault switch
     {
         OptionsValidationException invalid => string.Join(' ', invalid.Failures),
-        SigningKeyException key => key.Message,
+        KeyFileException key => key.Message,
         InvalidOperationException { Source: Binder or Kestrel } refused => refused.Message,
         IOException busy => busy.Message,
         SocketException socket => $"cannot listen: {socket.Message}.",

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Tollgate.Grains.Quotas;
 using Tollgate.Grains.Roles;
+using Tollgate.Grains.Usage;
 
 namespace Tollgate.Grains;
 
@@ -27,6 +28,9 @@ public static class GrainsServiceCollectionExtensions
         services.AddSingleton<RoleMapCopy>();
         services.AddSingleton<RoleMapFollower>();
         services.AddHostedService(static provider => provider.GetRequiredService<RoleMapFollower>());
+        services.AddSingleton<UsageClient>();
+        services.AddSingleton<UsageReporter>();
+        services.AddHostedService(static provider => provider.GetRequiredService<UsageReporter>());
         return services;
     }
 }

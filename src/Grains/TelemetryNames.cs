@@ -9,11 +9,17 @@ public static class TelemetryNames
     public const string SiloMeter = "Tollgate.Silo";
     public const string GrainsMeter = "Tollgate.Grains";
 
-    /// <summary>Decisions on calls, by <see cref="Reason"/>: <c>allowed</c>, <c>replayed</c>, or why not.</summary>
+    /// <summary>Decisions on calls, by <see cref="Reason"/>: <c>allowed</c>, <c>replayed</c>, <c>undecided</c> (503, 409), <c>overloaded</c> (503), or why not.</summary>
     public const string Decisions = "tollgate.decisions";
 
     /// <summary>Calls that were refused without a decision, by <see cref="Reason"/>: <c>unauthenticated</c>, <c>store-unavailable</c>, <c>deadline</c>.</summary>
     public const string Undecided = "tollgate.undecided";
+
+    /// <summary>How long decisions took, in seconds; undecided calls included.</summary>
+    public const string DecisionDuration = "tollgate.decision.duration";
+
+    /// <summary>Reads and appends that the event store failed, by <see cref="Operation"/>.</summary>
+    public const string StoreFailures = "tollgate.store.failures";
 
     /// <summary>Calls let in and not yet answered.</summary>
     public const string DecisionsWaiting = "tollgate.decisions.waiting";
@@ -44,6 +50,9 @@ public static class TelemetryNames
 
     /// <summary>Of a decision, and of whatever was refused without one.</summary>
     public const string Reason = "reason";
+
+    /// <summary>Of a store's failure: <c>append</c>, <c>read</c>.</summary>
+    public const string Operation = "operation";
 
     /// <summary>Attribute of the request's span: the decision's reason.</summary>
     public const string ReasonAttribute = "tollgate.reason";

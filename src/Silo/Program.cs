@@ -6,12 +6,14 @@ using Tollgate.Silo.Authorize;
 using Tollgate.Silo.Check;
 using Tollgate.Silo.Decisions;
 using Tollgate.Silo.Commands;
+using Tollgate.Silo.Dashboard;
 using Tollgate.Silo.Health;
 using Tollgate.Silo.Hosting;
 using Tollgate.Silo.Observability;
 using Tollgate.Silo.OpenApi;
 using Tollgate.Silo.Problems;
 using Tollgate.Silo.Quotas;
+using Tollgate.Silo.WebConsole;
 
 if (CommandLine.IsMeant(args))
     return await CommandLine.RunAsync(args);
@@ -26,6 +28,7 @@ return await StartUp.RunAsync(args, static builder =>
     builder.AddEventStore();
     builder.AddSnapshots();
     builder.AddOrleansSilo();
+    builder.AddDashboard();
     builder.Services.AddTollgateGrains();
     builder.Services.AddTokenAuthentication();
     builder.Services.AddSingleton<WaitingRoom>();
@@ -33,6 +36,7 @@ return await StartUp.RunAsync(args, static builder =>
     builder.Services.AddAuthorize();
     builder.Services.AddCheck();
     builder.Services.AddProblemAnswers();
+    builder.Services.AddSingleton<StreamHistory>();
     builder.Services.AddSingleton<DayHistory>();
     builder.Services.AddAdministration();
     builder.Services.AddReadiness();
@@ -51,6 +55,8 @@ return await StartUp.RunAsync(args, static builder =>
     app.MapCheck();
     app.MapQuota();
     app.MapAdministration();
+    app.MapDashboard();
+    app.MapConsole();
     app.MapHealth();
     app.MapMetrics();
     app.MapOpenApiDocument();

@@ -23,6 +23,7 @@ internal static class Arrows
         ["tests/Architecture"] = ["src/Domain"],
         ["tests/EndToEnd"] = ["local/Demo", "bench/Overload", "src/Domain", "src/EventStore", "src/Sqlite"], // the whole system, and its log read back
         ["tests/Gateways"] = ["src/Silo"], // real gateways in front of the real process
+        ["tests/Web"] = ["local/Demo"], // the whole system, looked at with a browser
         ["tests/Grains"] = ["src/Sqlite", "src/DynamoDb", "bench/Load"], // grains are tested on real stores, and under load
     };
 

@@ -8,7 +8,7 @@ public sealed partial class StoredWordTests
     private static readonly string[] Words =
     [
         "day-opened", "calls-charged", "charge-refunded", "limit-changed", "usage-reset", "usage-imported", "quota-exhausted",
-        "lease-taken", "lease-settled", "lease-forfeited", "limit-overridden", "override-removed", "resource-mapped", "resource-unmapped",
+        "lease-taken", "lease-settled", "lease-forfeited", "limit-overridden", "override-removed", "resource-mapped", "resource-unmapped", "principals-seen",
     ];
 
     // A reason for refusal in answers, as well as an event.

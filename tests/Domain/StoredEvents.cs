@@ -1,6 +1,7 @@
 using Tollgate.Domain.Accounts;
 using Tollgate.Domain.Quotas;
 using Tollgate.Domain.Roles;
+using Tollgate.Domain.Usage;
 
 namespace Tollgate.Domain.Tests;
 
@@ -30,6 +31,7 @@ internal static class StoredEvents
         ["override-removed"] = new OverrideRemoved("admin@example.com", "the launch is over"),
         ["resource-mapped"] = new ResourceMapped("/blog", "*", ["IT", "R&D"], "admin@example.com"),
         ["resource-unmapped"] = new ResourceUnmapped("/blog", "GET", "admin@example.com"),
+        ["principals-seen"] = new PrincipalsSeen(["alice@example.com", "bob@example.com"]),
     };
 
     // A log may lack these, and may hold null for them.
@@ -44,6 +46,7 @@ internal static class StoredEvents
         QuotaEvent e => QuotaEventCodec.Encode(e),
         AccountEvent e => AccountEventCodec.Encode(e),
         RoleMapEvent e => RoleMapEventCodec.Encode(e),
+        UsageEvent e => UsageEventCodec.Encode(e),
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, "No codec stores this."),
     };
 
@@ -51,6 +54,7 @@ internal static class StoredEvents
     {
         QuotaEvent => QuotaEventCodec.Decode(TypeOf(file), data),
         AccountEvent => AccountEventCodec.Decode(TypeOf(file), data),
+        UsageEvent => UsageEventCodec.Decode(TypeOf(file), data),
         _ => RoleMapEventCodec.Decode(TypeOf(file), data),
     };
 }

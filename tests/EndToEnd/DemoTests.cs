@@ -19,9 +19,9 @@ public sealed class DemoTests
 
         Assert.Equal(0, await demo.UntilEndAsync());
         var told = demo.Output.Where(line => line.StartsWith("  ", StringComparison.Ordinal)).ToList();
-        Assert.Equal(10, told.Count);
+        Assert.Equal(11, told.Count);
         Assert.All(told, line => Assert.StartsWith("  ✓ ", line, StringComparison.Ordinal));
-        Assert.All(["4 left", "0 left", "wrong role", "changed to bob", "reached her limit", "kill -9", "a limit of his own"],
+        Assert.All(["4 left", "0 left", "wrong role", "changed to bob", "reached her limit", "kill -9", "a limit of his own", "her day back"],
             step => Assert.Single(told, line => line.Contains(step, StringComparison.Ordinal)));
         Assert.Equal("Everything went as it should.", demo.Output.Last());
         Assert.Empty(demo.Errors);

@@ -32,6 +32,9 @@ public sealed class FaultInjectingEventStore(IEventStore inner) : IEventStore
 
     public bool FailReads { get; set; }
 
+    /// <summary>Refuses every append to the usage directory, and every read of it.</summary>
+    public bool FailUsage { get; set; }
+
     /// <summary>Completes when an append waits behind <see cref="Hold"/>.</summary>
     public Task Arrived => _arrived.Task;
 
@@ -62,6 +65,9 @@ public sealed class FaultInjectingEventStore(IEventStore inner) : IEventStore
 
     public IAsyncEnumerable<RecordedBatch> ReadAsync(string stream, long fromVersion, CancellationToken cancellationToken)
     {
+        if (IsUsage(stream))
+            return FailUsage ? throw new EventStoreUnavailableException("The usage directory fails.", outcomeUnknown: false) : inner.ReadAsync(stream, fromVersion, cancellationToken);
+
         Interlocked.Increment(ref _reads);
         return FailReads
             ? throw new EventStoreUnavailableException("Reads fail.", outcomeUnknown: false)
@@ -70,6 +76,14 @@ public sealed class FaultInjectingEventStore(IEventStore inner) : IEventStore
 
     public async Task AppendAsync(string stream, long expectedVersion, EventBatch batch, CancellationToken cancellationToken)
     {
+        if (IsUsage(stream))
+        {
+            if (FailUsage)
+                throw new EventStoreUnavailableException("The usage directory fails.", outcomeUnknown: false);
+            await inner.AppendAsync(stream, expectedVersion, batch, cancellationToken);
+            return;
+        }
+
         Interlocked.Increment(ref _appends);
         var (fault, held) = Take();
         await held;
@@ -82,6 +96,9 @@ public sealed class FaultInjectingEventStore(IEventStore inner) : IEventStore
         if (fault == AppendFault.LostAnswer)
             throw new EventStoreUnavailableException("The answer is lost.", outcomeUnknown: true);
     }
+
+    // It is written behind the calls, when it suits the silo: other faults and counts are for what a test does itself.
+    private static bool IsUsage(string stream) => stream.StartsWith("usage/", StringComparison.Ordinal);
 
     private (AppendFault Fault, Task Held) Take()
     {

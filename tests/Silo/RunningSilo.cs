@@ -14,6 +14,7 @@ using Tollgate.EventStore;
 using Tollgate.EventStore.Contract;
 using Tollgate.Grains.Roles;
 using Tollgate.Silo.Authentication.Keys;
+using Tollgate.Silo.Hosting;
 using Tollgate.Tests.Tokens;
 
 namespace Tollgate.Silo.Tests;
@@ -98,7 +99,7 @@ internal sealed class RunningSilo : IAsyncDisposable
                 web.UseSetting(key, value);
             web.ConfigureTestServices(services =>
             {
-                services.AddSingleton<IEventStore>(store);
+                services.AddKeyedSingleton<IEventStore>(EventStoreRegistration.Itself, store);
                 services.AddSingleton<TimeProvider>(clock);
                 services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
                 services.AddLogging(logging => logging.ClearProviders());

@@ -42,6 +42,12 @@ internal static class CognitoPayload
         claims["aud"] = spec.ClientId ?? forge.ClientId;
         claims["cognito:username"] = "Okta_" + spec.Subject;
         claims["email_verified"] = true;
+        claims["given_name"] = "Alice";
+        claims["family_name"] = "Archer";
+        claims["identities"] = new JsonArray(new JsonObject
+        {
+            ["userId"] = spec.Subject, ["providerName"] = "Okta", ["providerType"] = "OIDC", ["issuer"] = null, ["primary"] = "true",
+        });
         claims["at_hash"] = "LDktKdoQak3Pk0cnXxCltA";
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Tollgate.Domain.Accounts;
 using Tollgate.Silo.Quotas;
 
 namespace Tollgate.Silo.Administration;
@@ -33,6 +34,18 @@ internal sealed record RoleMapBody(long Version, IReadOnlyList<MappingBody> Mapp
 /// <param name="Changed">False where the map said so already, and nothing was written.</param>
 internal sealed record RoleMapChangeBody(long Version, bool Changed);
 
+/// <param name="DefaultLimit">What the principal has without a limit of its own.</param>
+/// <param name="Override">Absent where it has none.</param>
+internal sealed record PrincipalLimitBody(string Principal, long DefaultLimit, OverrideBody? Override);
+
+/// <param name="UntilDay">The last UTC day it holds for; absent for as long as nobody changes it.</param>
+/// <param name="Actor">Who set it.</param>
+internal sealed record OverrideBody(long Limit, string? UntilDay, string Actor, string Reason, DateTimeOffset At)
+{
+    public static OverrideBody Of(LimitOverride own, AccountState account, DateTimeOffset at) =>
+        new(own.Limit, own.UntilDay?.ToString(), account.Actor, account.Reason, at);
+}
+
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -42,6 +55,7 @@ internal sealed record RoleMapChangeBody(long Version, bool Changed);
 [JsonSerializable(typeof(ResetBody))]
 [JsonSerializable(typeof(RefundBody))]
 [JsonSerializable(typeof(AdminQuotaBody))]
+[JsonSerializable(typeof(PrincipalLimitBody))]
 [JsonSerializable(typeof(MappingBody))]
 [JsonSerializable(typeof(RoleMapBody))]
 [JsonSerializable(typeof(RoleMapChangeBody))]

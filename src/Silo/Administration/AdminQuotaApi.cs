@@ -15,8 +15,6 @@ internal static class AdminQuotaApi
     public static void MapAdminQuotas(this RouteGroupBuilder admin)
     {
         var quotas = admin.MapGroup("quotas").Refuses(410, 422);
-        quotas.MapGet("", Read).WithName("readPrincipalQuota").WithSummary("A principal's quota of a day.")
-            .Produces<AdminQuotaBody>();
         quotas.MapGet("events", ReadEvents).WithName("readPrincipalEvents").WithSummary("The events of a principal's day, oldest first.")
             .Produces<EventsBody>();
         quotas.MapPut("limit", Override).WithName("overrideLimit").WithSummary("Gives a principal a limit of its own, in force on the next call.")
@@ -27,18 +25,6 @@ internal static class AdminQuotaApi
             .TakesJson<ResetBody>().Produces<AdminQuotaBody>().Refuses(400, 409, 413);
         quotas.MapPost("refunds", Refund).WithName("refundCharge").WithSummary("Gives units of one charge back, once, to the day of the charge.")
             .TakesJson<RefundBody>().Produces<AdminQuotaBody>().Refuses(400, 404, 409, 413);
-    }
-
-    private static async Task<IResult> Read(
-        [Description(AdminQuery.Description)] string? principal, [Description(DayQuery.Description)] string? day, AdminQuery query, QuotaClient quotas)
-    {
-        if (!query.TryParsePrincipal(principal, out var whose, out var problem) || !DayQuery.TryParse(day, out var quotaDay, out problem))
-            return problem;
-
-        var reply = await quotas.ReadAsync(whose, quotaDay);
-        return reply.Status == QuotaStatus.Done
-            ? JsonAnswer.Of(new AdminQuotaBody(whose.Value, QuotaBody.Of(reply.Quota!.ToReading())), AdminJson.Default.AdminQuotaBody)
-            : QuotaProblems.Of(reply.Status);
     }
 
     private static async Task<IResult> ReadEvents(

@@ -27,7 +27,7 @@ internal sealed class AuthorizeEndpoint(
         try
         {
             // Where there is no room it is said at once, before anything is read or checked: saying no must cost next to nothing.
-            var answer = room.HasRoom() ? RequestBounds.Check(context) ?? await DecideAsync(context) : Problem.Overloaded;
+            var answer = room.HasRoom() ? RequestBounds.Check(context) ?? await DecideAsync(context) : Overloaded();
             SiloInstruments.CountUndecided(answer);
             await answer.ExecuteAsync(context);
         }
@@ -41,6 +41,7 @@ internal sealed class AuthorizeEndpoint(
 
     private async ValueTask<IResult> DecideAsync(HttpContext context)
     {
+        var began = clock.GetTimestamp();
         var verdict = await tokens.VerifyAsync(BearerToken.Of(context.Request), context.RequestAborted);
         if (verdict.Caller is not { } caller)
             return verdict.Problem!;
@@ -53,11 +54,12 @@ internal sealed class AuthorizeEndpoint(
         if (!AuthorizeCommand.TryParse(body, ifUnnamed: id, out var command, out var invalid))
             return invalid;
 
-        return await DecideAsync(context, new DecisionContext(id, caller, command));
+        return await DecideAsync(context, new DecisionContext(id, caller, command), began);
     }
 
     /// <summary>The decision on a call whose caller is known. A yes is charged, and is no <see cref="Problem"/>; what remains is in the answer's headers.</summary>
-    public async ValueTask<IResult> DecideAsync(HttpContext context, DecisionContext decision)
+    /// <param name="began">When the call came, as a timestamp of the clock.</param>
+    public async ValueTask<IResult> DecideAsync(HttpContext context, DecisionContext decision, long began)
     {
         if (!roleMap.TryGet(out var map))
             return Problem.RoleMapStale;
@@ -66,7 +68,7 @@ internal sealed class AuthorizeEndpoint(
         var role = RoleDecisions.Authorize(map, caller.Roles, command.Method, command.Path);
         if (role.Denial is { } denial)
         {
-            SiloInstruments.CountDecision(denial.ToName());
+            SiloInstruments.CountDecision(denial.ToName(), clock.GetElapsedTime(began));
             log.AddDenied(decision.ToRecord(clock.GetUtcNow(), role, denial));
             return DecisionAnswers.Forbidden(decision, denial);
         }
@@ -81,31 +83,45 @@ internal sealed class AuthorizeEndpoint(
         }
         catch (TimeoutException)
         {
-            return DecisionAnswers.Undecided(decision, status: null);
+            return Undecided(decision, status: null, clock.GetElapsedTime(began));
         }
         finally
         {
             room.Leave(entered, isDecided);
         }
 
+        var took = clock.GetElapsedTime(began);
         return reply is { Status: QuotaStatus.Done or QuotaStatus.Replayed or QuotaStatus.Denied, Quota: { } quota }
-            ? Decided(context, decision, role, reply.Status, quota)
-            : DecisionAnswers.Undecided(decision, reply.Status);
+            ? Decided(context, decision, role, reply.Status, quota, took)
+            : Undecided(decision, reply.Status, took);
     }
 
-    private IResult Decided(HttpContext context, DecisionContext decision, RoleOutcome role, QuotaStatus status, QuotaMessage quota)
+    private static IResult Undecided(DecisionContext decision, QuotaStatus? status, TimeSpan took)
+    {
+        SiloInstruments.CountDecision("undecided", took);
+        return DecisionAnswers.Undecided(decision, status);
+    }
+
+    private static Problem Overloaded()
+    {
+        SiloInstruments.CountOverloaded();
+        return Problem.Overloaded;
+    }
+
+    private IResult Decided(
+        HttpContext context, DecisionContext decision, RoleOutcome role, QuotaStatus status, QuotaMessage quota, TimeSpan took)
     {
         var (reading, now) = (quota.ToReading(), clock.GetUtcNow());
         RateLimitHeaders.Write(context.Response.Headers, reading, now);
         if (status == QuotaStatus.Denied)
         {
-            SiloInstruments.CountDecision(DenialReason.QuotaExhausted.ToName());
+            SiloInstruments.CountDecision(DenialReason.QuotaExhausted.ToName(), took);
             log.AddDenied(decision.ToRecord(now, role, DenialReason.QuotaExhausted, reading));
             return DecisionAnswers.Exhausted(decision, reading, now);
         }
 
         var isReplay = status == QuotaStatus.Replayed;
-        SiloInstruments.CountDecision(isReplay ? "replayed" : "allowed");
+        SiloInstruments.CountDecision(isReplay ? "replayed" : "allowed", took);
         return JsonAnswer.Of(AllowBody.Of(decision, role.Resource!, isReplay, reading), AuthorizeJson.Default.AllowBody);
     }
 }

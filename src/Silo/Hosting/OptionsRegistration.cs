@@ -3,7 +3,9 @@ using Tollgate.Grains.Quotas;
 using Tollgate.Grains.Roles;
 using Tollgate.Silo.Authentication;
 using Tollgate.Silo.Check;
+using Tollgate.Silo.Dashboard;
 using Tollgate.Silo.Observability;
+using Tollgate.Silo.WebConsole;
 
 namespace Tollgate.Silo.Hosting;
 
@@ -22,6 +24,8 @@ internal static class OptionsRegistration
         Bind<HttpOptions>(builder, HttpOptions.SectionName);
         Bind<CheckOptions>(builder, CheckOptions.SectionName);
         Bind<TelemetryOptions>(builder, TelemetryOptions.SectionName);
+        Bind<DashboardOptions>(builder, DashboardOptions.SectionName);
+        Bind<ConsoleOptions>(builder, ConsoleOptions.SectionName);
     }
 
     /// <summary>Every wrong section at once, before anything is made of one that is right.</summary>

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Options;
+using Tollgate.Domain.Quotas;
+using Tollgate.Domain.Usage;
 using Tollgate.EventStore;
 using Tollgate.Grains.Quotas;
 using Tollgate.Sqlite.EventStore;
@@ -6,9 +8,10 @@ using Tollgate.Sqlite.EventStore;
 namespace Tollgate.Silo.Hosting;
 
 /// <summary>Removes quota days past their retention, once an hour. Accounts and the role map are kept for ever.</summary>
-internal sealed class Retention(IEventStore store, IOptions<RetentionOptions> options, TimeProvider clock, ILogger<Retention> logger) : BackgroundService
+internal sealed class Retention(
+    [FromKeyedServices(EventStoreRegistration.Itself)] IEventStore store, IOptions<RetentionOptions> options, TimeProvider clock, ILogger<Retention> logger) : BackgroundService
 {
-    private const string QuotaDays = "quota/";
+    private static readonly string[] Daily = [QuotaStream.Prefix, UsageStream.Prefix];
 
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
@@ -24,9 +27,9 @@ internal sealed class Retention(IEventStore store, IOptions<RetentionOptions> op
             {
                 // A day's last event may be a refund as old as the day is kept; what is older than that was unreadable before.
                 var cutoff = clock.GetUtcNow().AddDays(-(options.Value.RetentionDays + 1));
-                var removed = await sqlite.RemoveBeforeAsync(cutoff, QuotaDays, stoppingToken);
-                if (removed > 0)
-                    logger.OldDaysRemoved(removed, cutoff);
+                foreach (var prefix in Daily)
+                    if (await sqlite.RemoveBeforeAsync(cutoff, prefix, stoppingToken) is > 0 and var removed)
+                        logger.OldDaysRemoved(removed, prefix, cutoff);
             }
             catch (EventStoreUnavailableException e)
             {
@@ -39,8 +42,8 @@ internal sealed class Retention(IEventStore store, IOptions<RetentionOptions> op
 
 internal static partial class RetentionLog
 {
-    [LoggerMessage(Level = LogLevel.Information, Message = "Removed {Batches} batches of quota days, older than {Cutoff:O}.")]
-    public static partial void OldDaysRemoved(this ILogger logger, long batches, DateTimeOffset cutoff);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Removed {Batches} batches of streams {Prefix}*, older than {Cutoff:O}.")]
+    public static partial void OldDaysRemoved(this ILogger logger, long batches, string prefix, DateTimeOffset cutoff);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Old quota days could not be removed now.")]
     public static partial void OldDaysNotRemoved(this ILogger logger, Exception exception);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.OpenApi;
 using Scalar.AspNetCore;
 using Tollgate.Silo.Problems;
@@ -10,12 +11,16 @@ internal static class OpenApiDocumentation
     private const string Bearer = "bearer";
     private const string AnyType = "*/*";
 
-    public static void AddOpenApiDocument(this IServiceCollection services) =>
+    public static void AddOpenApiDocument(this IServiceCollection services)
+    {
+        // The bodies have serializers of their own, which are strict; the document must not promise that "5" is read as 5.
+        services.ConfigureHttpJsonOptions(static json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
         services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, _, _) =>
         {
             Describe(document);
             return Task.CompletedTask;
         }));
+    }
 
     public static void MapOpenApiDocument(this WebApplication app)
     {

@@ -15,6 +15,8 @@ internal static class QuotaApi
         var quota = app.MapGroup("/v1/quota").RequireAuthorization().WithTags("Quota").Refuses(401, 410, 422, 503);
         quota.MapGet("", ReadOwn).WithName("readQuota").WithSummary("The caller's own quota of a day.")
             .Produces<QuotaBody>();
+        quota.MapGet("days", ReadOwnDays).WithName("readQuotaDays").WithSummary("The caller's own quota of the last days, the current one included.")
+            .Produces<DaysBody>();
         quota.MapGet("events", ReadOwnEvents).WithName("readQuotaEvents").WithSummary("The events of the caller's own day, oldest first.")
             .Produces<EventsBody>();
     }
@@ -30,6 +32,9 @@ internal static class QuotaApi
             ? JsonAnswer.Of(QuotaBody.Of(reply.Quota!.ToReading()), QuotaJson.Default.QuotaBody)
             : QuotaProblems.Of(reply.Status);
     }
+
+    private static async Task<IResult> ReadOwnDays(HttpContext context, [Description(DaysQuery.CountDescription)] string? count, QuotaClient quotas) =>
+        DaysQuery.TryParse(count, out var days, out var problem) ? await DaysQuery.AnswerAsync(quotas, context.Caller().Principal, days) : problem;
 
     private static async Task<IResult> ReadOwnEvents(
         HttpContext context,

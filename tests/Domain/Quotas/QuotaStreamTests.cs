@@ -36,6 +36,24 @@ public sealed class QuotaStreamTests
             iter: 20_000);
     }
 
+    [Fact]
+    public void TryParse_ReadsEveryNameThatIsWritten() =>
+        Gen.OneOf("a", "A", "/", "%", "2", "F", "%2F", ".", " ", "+", "é", "😀").Array[1, 4].Select(string.Concat).Sample(text =>
+        {
+            Assert.True(Principal.TryParse(text, lowerCase: false, out var written));
+            Assert.True(QuotaStream.TryParse(QuotaStream.Name(written, GivenDay.Today), out var read, out var day));
+            Assert.Equal((written, GivenDay.Today), (read, day));
+        });
+
+    [Theory]
+    [InlineData("account/alice%40example.com")]
+    [InlineData("quota/alice%40example.com")]
+    [InlineData("quota/alice@example.com/2026-11-22")]
+    [InlineData("quota/alice%40example.com/2026-11-31")]
+    [InlineData("quota//2026-11-22")]
+    [InlineData("quota/a/2026-11-22/b")]
+    public void TryParse_OtherSpelling_IsNoQuotaDay(string stream) => Assert.False(QuotaStream.TryParse(stream, out _, out _));
+
     private static string NameOf(string text)
     {
         Assert.True(Principal.TryParse(text, lowerCase: false, out var principal));

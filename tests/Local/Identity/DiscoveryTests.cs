@@ -11,8 +11,10 @@ public sealed class DiscoveryTests(RunningIdentity identity) : IClassFixture<Run
 
         Assert.Equal(identity.Url, configuration.Issuer);
         Assert.Equal(identity.Url, (await identity.SignInAsync()).IdToken.Issuer);
-        Assert.Equal(identity.Url + "/oauth2/authorize", configuration.AuthorizationEndpoint);
-        Assert.Equal(identity.Url + "/oauth2/token", configuration.TokenEndpoint);
+        Assert.Equal(identity.Domain + "/oauth2/authorize", configuration.AuthorizationEndpoint);
+        Assert.Equal(identity.Domain + "/oauth2/token", configuration.TokenEndpoint);
+        Assert.Equal(identity.Domain + "/oauth2/userInfo", configuration.UserInfoEndpoint);
+        Assert.Equal(identity.Domain + "/logout", configuration.EndSessionEndpoint);
         Assert.Equal(identity.Url + "/.well-known/jwks.json", configuration.JwksUri);
     }
 

@@ -1,7 +1,8 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Tollgate.Local.Identity.Tests;
@@ -18,29 +19,42 @@ public sealed class RunningIdentity : IAsyncLifetime
     // Making a key takes long; one does for all tests that are not about keys.
     private static readonly Lazy<string> SharedKeyPath = new(WriteSharedKey);
 
-    private readonly WebApplication _app;
+    // One certificate as well, of the tests' own: they leave nothing behind.
+    public static readonly string CertificatePath = Path.Combine(AppContext.BaseDirectory, "shared-certificate.pem");
+
+    private readonly IdentityHost _host;
+    private readonly List<HttpClient> _browsers = [];
 
     public RunningIdentity() : this(TimeProvider.System) { }
 
-    private RunningIdentity(TimeProvider clock, params string[] options) => _app = IdentityHost.Build(
+    private RunningIdentity(TimeProvider clock, params string[] options) => _host = IdentityHost.Build(
         ["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default=None", $"--Identity:RedirectUris:0={RedirectUri}",
+            "--Identity:DomainUrl=https://127.0.0.1:0", "--Identity:OktaUrl=https://127.0.0.1:0", $"--Identity:CertificatePath={CertificatePath}",
             $"--Identity:KeyPath={SharedKeyPath.Value}", .. options],
         services => services.AddSingleton(clock));
 
     public HttpClient Http { get; private set; } = null!;
 
-    public string Url => _app.Urls.Single();
+    public string Url { get; private set; } = "";
+
+    /// <summary>Where browsers sign in.</summary>
+    public string Domain => _host.Domain;
+
+    public string Okta => _host.Okta;
 
     public async ValueTask InitializeAsync()
     {
-        await _app.StartAsync(TestContext.Current.CancellationToken);
-        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(Url) };
+        await _host.StartAsync(TestContext.Current.CancellationToken);
+        Url = _host.ListenUrl;
+        Http = new HttpClient(Trusting(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })) { BaseAddress = new Uri(Url) };
     }
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var browser in _browsers)
+            browser.Dispose();
         Http.Dispose();
-        await _app.DisposeAsync();
+        await _host.DisposeAsync();
     }
 
     public static async Task<RunningIdentity> StartAsync(TimeProvider clock, params string[] options)
@@ -48,6 +62,21 @@ public sealed class RunningIdentity : IAsyncLifetime
         var identity = new RunningIdentity(clock, options);
         await identity.InitializeAsync();
         return identity;
+    }
+
+    /// <summary>A client with cookies of its own, which follows no redirect by itself.</summary>
+    public HttpClient OpenBrowser()
+    {
+        var browser = new HttpClient(Trusting(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }));
+        _browsers.Add(browser);
+        return browser;
+    }
+
+    /// <summary>The handler, made to believe the shared certificate and no other.</summary>
+    public static SocketsHttpHandler Trusting(SocketsHttpHandler handler)
+    {
+        handler.SslOptions.RemoteCertificateValidationCallback = static (_, presented, _, _) => IsShared(presented!);
+        return handler;
     }
 
     /// <summary>Asks the token endpoint; the fields given win over a good client_id.</summary>
@@ -63,6 +92,12 @@ public sealed class RunningIdentity : IAsyncLifetime
 
     public Task<Answer> SignInAsync(string user = "alice", string password = "demo", string? scope = null) => AskAsync(
         [("grant_type", "password"), ("username", user), ("password", password), .. scope is null ? [] : new[] { ("scope", scope) }]);
+
+    private static bool IsShared(X509Certificate presented)
+    {
+        using var shared = X509CertificateLoader.LoadCertificateFromFile(CertificatePath);
+        return presented.GetCertHashString() == shared.GetCertHashString();
+    }
 
     private static string WriteSharedKey()
     {

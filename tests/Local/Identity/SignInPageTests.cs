@@ -39,13 +39,13 @@ public sealed class SignInPageTests(RunningIdentity identity) : IClassFixture<Ru
     [Fact]
     public async Task HostileParameters_ComeBackEncoded()
     {
-        var request = CodeFlow.GoodRequest;
-        request["state"] = "\"><script>alert(1)</script>{{users}}";
-        request["<x>"] = "<y>";
+        using var good = await _flow.OpenAsync(CodeFlow.GoodRequest);
+        var hostile = good.RequestMessage!.RequestUri + "&x=" + Uri.EscapeDataString("\"><script>alert(1)</script>{{users}}") + "&%3Cx%3E=%3Cy%3E";
 
-        using var page = await _flow.OpenAsync(request);
+        using var page = await _flow.GetAsync(hostile);
         var html = await page.Content.ReadAsStringAsync(Cancelled);
 
+        Assert.Equal(200, (int)page.StatusCode);
         Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("<x>", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<y>", html, StringComparison.Ordinal);
@@ -55,11 +55,12 @@ public sealed class SignInPageTests(RunningIdentity identity) : IClassFixture<Ru
     public async Task FormWithForeignRedirect_IsRefused_ThoughThePasswordIsRight()
     {
         var form = CodeFlow.GoodRequest;
+        form["client_id"] = "0oa1cognito";
         form["redirect_uri"] = "https://evil.example.com/";
         form["username"] = "alice";
         form["password"] = "demo";
 
-        using var response = await identity.Http.PostAsync("/oauth2/authorize", new FormUrlEncodedContent(form), Cancelled);
+        using var response = await identity.Http.PostAsync(identity.Okta + "/oauth2/v1/authorize", new FormUrlEncodedContent(form), Cancelled);
 
         Assert.Equal(400, (int)response.StatusCode);
         Assert.Null(response.Headers.Location);

@@ -7,9 +7,12 @@ namespace Tollgate.Local.Identity.Tests;
 /// <summary>The real process: what it prints and how it ends.</summary>
 public sealed class StartTests
 {
+    private static readonly string[] OnFreePorts =
+        ["--Identity:DomainUrl=https://127.0.0.1:0", "--Identity:OktaUrl=https://127.0.0.1:0", $"--Identity:CertificatePath={RunningIdentity.CertificatePath}"];
+
     [Fact]
     public async Task WrongOption_IsOneLine_AndEndsTheProcess() =>
-        AssertOneLine("identity: Identity:TokenLifetimeMinutes is 1 to 1440.", await RunAsync("--Identity:TokenLifetimeMinutes=0"));
+        AssertOneLine("identity: Identity:TokenLifetimeMinutes is 1 to 1440.", await RunAsync(["--Identity:TokenLifetimeMinutes=0"]));
 
     [Fact]
     public async Task BusyPort_IsOneLine_AndEndsTheProcess()
@@ -17,7 +20,7 @@ public sealed class StartTests
         using var busy = new TcpListener(IPAddress.Loopback, 0);
         busy.Start();
 
-        var ended = await RunAsync($"--urls=http://{busy.LocalEndpoint}");
+        var ended = await RunAsync([$"--urls=http://{busy.LocalEndpoint}", .. OnFreePorts]);
 
         AssertOneLine($"identity: Failed to bind to address http://{busy.LocalEndpoint}: address already in use.", ended);
     }
@@ -26,7 +29,7 @@ public sealed class StartTests
     public async Task Process_WhenReady_SaysItsIssuer_AndStopsOnSigterm()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "No SIGTERM there.");
-        using var process = Start("--urls=http://127.0.0.1:0");
+        using var process = Start(["--urls=http://127.0.0.1:0", .. OnFreePorts]);
         var line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
 
         using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
@@ -42,19 +45,17 @@ public sealed class StartTests
         Assert.StartsWith(expected, Assert.Single(ended.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
     }
 
-    private static async Task<(int Code, string Output, string Error)> RunAsync(string option)
+    private static async Task<(int Code, string Output, string Error)> RunAsync(string[] options)
     {
-        using var process = Start(option);
+        using var process = Start(options);
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return (process.ExitCode, await output, await error);
     }
 
-    private static Process Start(string option) => Process.Start(new ProcessStartInfo
+    private static Process Start(string[] options) => Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Tollgate.Local.Identity.dll"), .. options])
     {
-        FileName = "dotnet",
-        ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Tollgate.Local.Identity.dll"), option },
         RedirectStandardOutput = true,
         RedirectStandardError = true,
     })!;

@@ -9,7 +9,7 @@ public sealed class TokenShapeTests(RunningIdentity identity) : IClassFixture<Ru
     private static readonly string[] IdClaims =
     [
         "at_hash", "aud", "auth_time", "cognito:groups", "cognito:username", "custom:department", "email", "email_verified",
-        "event_id", "exp", "iat", "iss", "jti", "origin_jti", "sub", "token_use",
+        "event_id", "exp", "family_name", "given_name", "iat", "identities", "iss", "jti", "origin_jti", "sub", "token_use",
     ];
 
     private static readonly string[] AccessClaims =
@@ -27,8 +27,9 @@ public sealed class TokenShapeTests(RunningIdentity identity) : IClassFixture<Ru
         Assert.Equal("id", claims.GetProperty("token_use").GetString());
         Assert.Equal(RunningIdentity.ClientId, claims.GetProperty("aud").GetString());
         Assert.Equal(identity.Url, claims.GetProperty("iss").GetString());
-        Assert.Equal("a11ce000-0000-4000-8000-000000000001", claims.GetProperty("sub").GetString());
-        Assert.Equal("Okta_a11ce000-0000-4000-8000-000000000001", claims.GetProperty("cognito:username").GetString());
+        Assert.True(Guid.TryParse(claims.GetProperty("sub").GetString(), out _));
+        Assert.Equal("Okta_00u1alice", claims.GetProperty("cognito:username").GetString());
+        Assert.Equal("""[{"userId":"00u1alice","providerName":"Okta","providerType":"OIDC","issuer":null,"primary":"true"}]""", claims.GetProperty("identities").GetRawText());
         Assert.Equal("IT", claims.GetProperty("custom:department").GetString());
         Assert.Equal("alice@example.com", claims.GetProperty("email").GetString());
         Assert.True(claims.GetProperty("email_verified").GetBoolean());
@@ -43,7 +44,7 @@ public sealed class TokenShapeTests(RunningIdentity identity) : IClassFixture<Ru
         Assert.Equal("access", claims.GetProperty("token_use").GetString());
         Assert.Equal(RunningIdentity.ClientId, claims.GetProperty("client_id").GetString());
         Assert.Equal(identity.Url, claims.GetProperty("iss").GetString());
-        Assert.Equal("Okta_a11ce000-0000-4000-8000-000000000001", claims.GetProperty("username").GetString());
+        Assert.Equal("Okta_00u1alice", claims.GetProperty("username").GetString());
     }
 
     [Theory]

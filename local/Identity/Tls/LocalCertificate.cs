@@ -1,0 +1,83 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Options;
+
+namespace Tollgate.Local.Identity.Tls;
+
+/// <summary>
+/// A certificate for this machine's own names, made on the first run and kept for the next ones. It signs nothing but itself, so that to
+/// trust it is to trust this one server.
+/// </summary>
+internal sealed class LocalCertificate
+{
+    private static readonly TimeSpan Lifetime = TimeSpan.FromDays(365);
+    private static readonly string DefaultPath = Path.Combine(
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "tollgate", "localhost.pem");
+
+    public LocalCertificate(IOptions<IdentityOptions> options, TimeProvider clock, ILogger<LocalCertificate> log)
+    {
+        var path = options.Value.CertificatePath ?? DefaultPath;
+        try
+        {
+            Value = Usable(Keep(path, clock));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or CryptographicException)
+        {
+            if (options.Value.CertificatePath is not null)
+                throw new KeyFileException($"Identity:CertificatePath '{path}' is not usable: {fault.Message}", fault);
+            IdentityLog.CertificateNotKept(log, path, fault.Message);
+            Value = Usable(Create(clock));
+        }
+    }
+
+    public X509Certificate2 Value { get; }
+
+    /// <summary>For a part that calls another one: it believes this very certificate and no other.</summary>
+    public HttpMessageHandler TrustingHandler() => new HttpClientHandler
+    {
+        ServerCertificateCustomValidationCallback = (_, presented, _, _) => presented?.Thumbprint == Value.Thumbprint,
+    };
+
+    private static X509Certificate2 Keep(string path, TimeProvider clock)
+    {
+        if (File.Exists(path) && X509Certificate2.CreateFromPemFile(path) is var kept && kept.NotAfter.ToUniversalTime() > clock.GetUtcNow().AddDays(1))
+            return kept;
+
+        var made = Create(clock);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        var draft = $"{path}.{Environment.ProcessId}";
+        var onlyOurs = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            onlyOurs.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var file = new StreamWriter(draft, onlyOurs))
+        {
+            file.WriteLine(made.ExportCertificatePem());
+            file.WriteLine(made.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
+        }
+
+        File.Move(draft, path, overwrite: true); // whole or not at all, whoever else starts now
+        return made;
+    }
+
+    private static X509Certificate2 Create(TimeProvider clock)
+    {
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName("localhost");
+        names.AddIpAddress(IPAddress.Loopback);
+        names.AddIpAddress(IPAddress.IPv6Loopback);
+
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=Tollgate local identity", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(names.Build());
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, critical: true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1", "TLS server")], critical: false));
+        var now = clock.GetUtcNow();
+        return request.CreateSelfSigned(now.AddMinutes(-5), now + Lifetime);
+    }
+
+    // Through a container: some platforms cannot serve TLS with a key that lives in memory only.
+    private static X509Certificate2 Usable(X509Certificate2 certificate) =>
+        X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), null, X509KeyStorageFlags.DefaultKeySet);
+}

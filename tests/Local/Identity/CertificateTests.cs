@@ -1,0 +1,58 @@
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Tollgate.Local.Identity.Tests;
+
+public sealed class CertificateTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("identity-").FullName;
+
+    private string Path => System.IO.Path.Combine(_folder, "new", "localhost.pem");
+
+    [Fact]
+    public async Task Certificate_IsMadeOnce_ForItsOwnerOnly()
+    {
+        await using (await StartAsync(TimeProvider.System))
+        {
+        }
+
+        var first = await File.ReadAllTextAsync(Path, TestContext.Current.CancellationToken);
+        await using (await StartAsync(TimeProvider.System))
+        {
+        }
+
+        Assert.Equal(first, await File.ReadAllTextAsync(Path, TestContext.Current.CancellationToken));
+        Assert.Contains("PRIVATE KEY", first, StringComparison.Ordinal);
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path));
+        Assert.Single(Directory.GetFiles(System.IO.Path.GetDirectoryName(Path)!));
+    }
+
+    [Fact]
+    public async Task Certificate_IsForThisMachinesNames_AndSignsNoOther()
+    {
+        await using var identity = await StartAsync(TimeProvider.System);
+        using var certificate = X509CertificateLoader.LoadCertificateFromFile(Path);
+
+        Assert.True(certificate.MatchesHostname("localhost"));
+        Assert.True(certificate.MatchesHostname("127.0.0.1"));
+        Assert.False(certificate.Extensions.OfType<X509BasicConstraintsExtension>().Single().CertificateAuthority);
+    }
+
+    [Fact]
+    public async Task CertificateAboutToExpire_IsMadeAnew()
+    {
+        await using (await StartAsync(new FakeTimeProvider(TimeProvider.System.GetUtcNow().AddDays(-364.5))))
+        {
+        }
+
+        var old = await File.ReadAllTextAsync(Path, TestContext.Current.CancellationToken);
+        await using var identity = await StartAsync(TimeProvider.System);
+
+        Assert.NotEqual(old, await File.ReadAllTextAsync(Path, TestContext.Current.CancellationToken));
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private Task<RunningIdentity> StartAsync(TimeProvider clock) => RunningIdentity.StartAsync(clock, $"--Identity:CertificatePath={Path}");
+}

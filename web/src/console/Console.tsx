@@ -1,0 +1,63 @@
+import { useState } from 'react';
+import AppLayout from '@cloudscape-design/components/app-layout';
+import { I18nProvider } from '@cloudscape-design/components/i18n';
+import messages from '@cloudscape-design/components/i18n/messages/all.en';
+import SideNavigation from '@cloudscape-design/components/side-navigation';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { Refused } from '../api/problems';
+import { Explained } from '../shell/Explained';
+import { ClusterPage } from './cluster/ClusterPage';
+import { PrincipalPage } from './principals/PrincipalPage';
+import { PrincipalsPage } from './principals/PrincipalsPage';
+import { RoleMapPage } from './roles/RoleMapPage';
+
+const pages = [
+  { type: 'link' as const, text: 'Principals', href: '/principals' },
+  { type: 'link' as const, text: 'Role map', href: '/roles' },
+  { type: 'link' as const, text: 'Cluster', href: '/cluster' },
+];
+
+/** For those who run it. Whoever is not in the group sees why; the server refuses them everything in any case. */
+export default function Console({ isAdmin }: { isAdmin: boolean }) {
+  const [location, navigate] = useLocation();
+  const [isOpen, setOpen] = useState(() => matchMedia('(min-width: 700px)').matches);
+  if (!isAdmin) {
+    return (
+      <main className="centred">
+        <Explained error={new Refused(403, 'not-admin', '')} />
+      </main>
+    );
+  }
+  return (
+    <I18nProvider locale="en" messages={[messages]}>
+      <AppLayout
+        headerSelector=".masthead"
+        toolsHide
+        navigationOpen={isOpen}
+        onNavigationChange={({ detail }) => setOpen(detail.open)}
+        navigation={
+          <SideNavigation
+            header={{ href: '/principals', text: 'Console' }}
+            items={pages}
+            activeHref={`/${location.split('/')[1]}`}
+            onFollow={(event) => {
+              event.preventDefault();
+              navigate(event.detail.href);
+            }}
+          />
+        }
+        content={
+          <Switch>
+            <Route path="/principals" component={PrincipalsPage} />
+            <Route path="/principals/:name">{({ name }) => <PrincipalPage key={name} principal={decodeURIComponent(name)} />}</Route>
+            <Route path="/roles" component={RoleMapPage} />
+            <Route path="/cluster" component={ClusterPage} />
+            <Route>
+              <Redirect to="/principals" replace />
+            </Route>
+          </Switch>
+        }
+      />
+    </I18nProvider>
+  );
+}

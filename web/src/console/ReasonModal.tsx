@@ -1,0 +1,66 @@
+import { useState, type ReactNode } from 'react';
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import FormField from '@cloudscape-design/components/form-field';
+import Input from '@cloudscape-design/components/input';
+import Modal from '@cloudscape-design/components/modal';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useMutation } from '@tanstack/react-query';
+import { Explained } from '../shell/Explained';
+
+interface ReasonModalProps {
+  title: string;
+  confirm: string;
+  /** Fields besides the reason. */
+  children?: ReactNode;
+  isValid?: boolean;
+  /** What the reason is kept for; none where no reason is kept. */
+  withReason?: boolean;
+  act: (reason: string) => Promise<unknown>;
+  onDone: () => void;
+  onClose: () => void;
+}
+
+/** A change that is asked for once more, and goes into the log with its reason. */
+export function ReasonModal({ title, confirm, children, isValid = true, withReason = true, act, onDone, onClose }: ReasonModalProps) {
+  const [reason, setReason] = useState('');
+  const change = useMutation({ mutationFn: () => act(reason.trim()), onSuccess: onDone });
+  const isComplete = isValid && (!withReason || reason.trim().length > 0);
+  const submit = () => isComplete && !change.isPending && change.mutate();
+  return (
+    <Modal
+      visible
+      header={title}
+      onDismiss={onClose}
+      footer={
+        <Box float="right">
+          <SpaceBetween size="xs" direction="horizontal">
+            <Button variant="link" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button variant="primary" disabled={!isComplete} loading={change.isPending} onClick={submit}>
+              {confirm}
+            </Button>
+          </SpaceBetween>
+        </Box>
+      }
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <SpaceBetween size="m">
+          {children}
+          {withReason && (
+            <FormField label="Reason" description="Kept in the log with your name.">
+              <Input value={reason} onChange={({ detail }) => setReason(detail.value.slice(0, 500))} autoFocus={!children} />
+            </FormField>
+          )}
+          {change.isError && <Explained error={change.error} />}
+        </SpaceBetween>
+      </form>
+    </Modal>
+  );
+}
