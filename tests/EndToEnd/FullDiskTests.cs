@@ -1,5 +1,6 @@
 using System.Net;
 using Tollgate.EndToEnd.Tests.Fixtures;
+using Tollgate.Tests.Calls;
 
 namespace Tollgate.EndToEnd.Tests;
 

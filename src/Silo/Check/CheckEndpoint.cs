@@ -42,6 +42,7 @@ internal sealed class CheckEndpoint(
         if (context.Request.Headers.Authorization.Count > 1)
             return Problem.TwoAuthorizationHeaders;
 
+        var began = clock.GetTimestamp();
         var verdict = await tokens.VerifyAsync(BearerToken.Of(context.Request), context.RequestAborted);
         if (verdict.Caller is not { } caller)
             return verdict.Problem!;
@@ -50,7 +51,7 @@ internal sealed class CheckEndpoint(
         if (!AuthorizeCommand.TryParse(new AuthorizeBody(request.Method, request.Path), ifUnnamed: id, out var command, out var invalid))
             return invalid;
 
-        var answer = await authorize.DecideAsync(context, new DecisionContext(id, caller, command));
+        var answer = await authorize.DecideAsync(context, new DecisionContext(id, caller, command), began);
         if (answer is Problem problem)
             return problem;
 

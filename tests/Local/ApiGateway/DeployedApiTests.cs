@@ -28,7 +28,7 @@ public sealed class DeployedApiTests : IAsyncLifetime
     [Fact]
     public async Task Allowed_IsTheMocksAnswer_WithTheDayInHeaders()
     {
-        using var answer = await _gateway.GetAsync("/Dev/blog", Answer("Allow", Day.Replace("REASON", "allowed").Replace("REMAINING", "38")));
+        using var answer = await _gateway.GetAsync("/Dev/blog", Answer("Allow", Day.Replace("REASON", "allowed", StringComparison.Ordinal).Replace("REMAINING", "38", StringComparison.Ordinal)));
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal("Hello from API Gateway!", (await answer.JsonAsync()).GetProperty("message").GetString());
@@ -40,7 +40,7 @@ public sealed class DeployedApiTests : IAsyncLifetime
     [Fact]
     public async Task QuotaDenied_SaysItAllInJsonAndHeaders()
     {
-        var context = Day.Replace("REASON", "quota-exhausted").Replace("REMAINING", "0")
+        var context = Day.Replace("REASON", "quota-exhausted", StringComparison.Ordinal).Replace("REMAINING", "0", StringComparison.Ordinal)
             + ""","status":429,"retryAfter":60,"errorMessage":"Daily call limit of 50 reached; resets at 2026-11-23T00:00:00Z" """;
         using var answer = await _gateway.GetAsync("/Dev/blog", Answer("Deny", context));
 

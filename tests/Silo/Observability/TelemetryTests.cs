@@ -29,7 +29,7 @@ public sealed class TelemetryTests
         Assert.All(Charges(receiver), charge => Assert.True(IsUnderARequest(charge, spans), $"{charge} hangs in the air."));
         Assert.All(Charges(receiver), charge => Assert.Equal("/blog", charge.Tags[TelemetryNames.ResourceAttribute]));
         Assert.Contains(receiver.Spans, span => span.Name.Contains("Charge", StringComparison.Ordinal) && span.Name != TelemetryNames.ChargeSpan); // some went by message
-        Assert.DoesNotContain(receiver.Spans, span => span.Tags.Values.Any(value => value.Contains("@example.com", StringComparison.Ordinal) || value.Contains("eyJ", StringComparison.Ordinal)));
+        Assert.DoesNotContain(receiver.Spans.SelectMany(span => span.Tags), tag => tag.Value.Contains("@example.com", StringComparison.Ordinal) || tag.Value.Contains("eyJ", StringComparison.Ordinal));
         Assert.Equal("tollgate-silo", receiver.Resource["service.name"]);
     }
 
