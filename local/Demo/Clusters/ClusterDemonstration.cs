@@ -54,7 +54,13 @@ internal static class ClusterDemonstration
     {
         using var http = new HttpClient();
         var url = $"http://127.0.0.1:{ports.Identity}";
-        var identity = Part.Start("identity", BuiltPart.Identity, folder, [new Dictionary<string, string> { ["Urls"] = url }], guard);
+        var settings = new Dictionary<string, string>
+        {
+            ["Urls"] = url,
+            ["Identity:DomainUrl"] = $"https://localhost:{ports.Domain}",
+            ["Identity:OktaUrl"] = $"https://localhost:{ports.Okta}",
+        };
+        var identity = Part.Start("identity", BuiltPart.Identity, folder, [settings], guard);
         try
         {
             await identity.UntilReadyAsync(http, HttpMethod.Get, $"{url}/.well-known/openid-configuration", stopping);
