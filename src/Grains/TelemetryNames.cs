@@ -12,7 +12,7 @@ public static class TelemetryNames
     /// <summary>Decisions on calls, by <see cref="Reason"/>: <c>allowed</c>, <c>replayed</c>, or why not.</summary>
     public const string Decisions = "tollgate.decisions";
 
-    /// <summary>How long a decision took, in seconds, from when caller and call were known.</summary>
+    /// <summary>How long a decision took, in seconds, from when the call came.</summary>
     public const string DecisionDuration = "tollgate.decision.duration";
 
     /// <summary>Calls that were refused without a decision, by <see cref="Reason"/>: <c>unauthenticated</c>, <c>store-unavailable</c>, <c>deadline</c>.</summary>

@@ -41,6 +41,7 @@ internal sealed class AuthorizeEndpoint(
 
     private async ValueTask<IResult> DecideAsync(HttpContext context)
     {
+        var began = clock.GetTimestamp();
         var verdict = await tokens.VerifyAsync(BearerToken.Of(context.Request), context.RequestAborted);
         if (verdict.Caller is not { } caller)
             return verdict.Problem!;
@@ -53,16 +54,16 @@ internal sealed class AuthorizeEndpoint(
         if (!AuthorizeCommand.TryParse(body, ifUnnamed: id, out var command, out var invalid))
             return invalid;
 
-        return await DecideAsync(context, new DecisionContext(id, caller, command));
+        return await DecideAsync(context, new DecisionContext(id, caller, command), began);
     }
 
     /// <summary>The decision on a call whose caller is known. A yes is charged, and is no <see cref="Problem"/>; what remains is in the answer's headers.</summary>
-    public async ValueTask<IResult> DecideAsync(HttpContext context, DecisionContext decision)
+    /// <param name="began">When the call came, by the clock's time stamps.</param>
+    public async ValueTask<IResult> DecideAsync(HttpContext context, DecisionContext decision, long began)
     {
         if (!roleMap.TryGet(out var map))
             return Problem.RoleMapStale;
 
-        var began = clock.GetTimestamp();
         var (caller, command) = (decision.Caller, decision.Command);
         var role = RoleDecisions.Authorize(map, caller.Roles, command.Method, command.Path);
         if (role.Denial is { } denial)
