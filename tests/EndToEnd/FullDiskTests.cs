@@ -34,7 +34,7 @@ public sealed class FullDiskTests
         Assert.Equal(0, await system.Local.StopSiloAsync());
 
         await using (var log = QuotaLog.CopyOf(path))
-            await _sent.AssertLoggedAsync(log);
+            await _sent.AssertLoggedAsync(log.ReadAsync);
         var printed = await File.ReadAllLinesAsync(Path.Combine(system.Folder, "silo.log"), TestContext.Current.CancellationToken);
         var full = printed.Where(text => text.Contains("is full", StringComparison.Ordinal)).ToList();
         Assert.InRange(full.Count, 1, MostLines);

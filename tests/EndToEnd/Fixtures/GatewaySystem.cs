@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
+using Tollgate.Tests.Calls;
 using Tollgate.Tests.Tokens;
 
 namespace Tollgate.EndToEnd.Tests.Fixtures;
