@@ -9,6 +9,7 @@ public sealed class ExactLimitTests(SharedDynamoDb shared)
 {
     private const int Limit = 100;
     private const int Calls = 300;
+    private const int AtOnce = 500; // for which a silo has room however slow its store
 
     [Fact]
     public async Task ParallelCallsOverAllFacades_AreAllowedExactlyToTheLimit()
@@ -21,10 +22,11 @@ public sealed class ExactLimitTests(SharedDynamoDb shared)
     private static async Task AssertExactAsync(RunningCluster cluster, IReadOnlyList<string> users)
     {
         var tokens = users.ToDictionary(user => user, cluster.TokenOf);
+        using var room = new SemaphoreSlim(AtOnce);
         var calls =
             from call in Enumerable.Range(0, Calls)
             from user in users
-            select SendAsync(cluster, user, tokens[user], call);
+            select SendAsync(cluster, room, user, tokens[user], call);
         var sent = await Task.WhenAll(calls);
 
         Assert.DoesNotContain(sent, call => call.Answer!.Status == HttpStatusCode.ServiceUnavailable);
@@ -40,9 +42,17 @@ public sealed class ExactLimitTests(SharedDynamoDb shared)
         await sent.AssertLoggedAsync(cluster.ReadDayAsync);
     }
 
-    private static async Task<SentCall> SendAsync(RunningCluster cluster, string user, string token, int call)
+    private static async Task<SentCall> SendAsync(RunningCluster cluster, SemaphoreSlim room, string user, string token, int call)
     {
         var requestId = $"{user}-{call}";
-        return new SentCall(user, requestId, await cluster.AuthorizeAsync(cluster.Silos[call % cluster.Silos.Count], token, requestId));
+        await room.WaitAsync();
+        try
+        {
+            return new SentCall(user, requestId, await cluster.AuthorizeAsync(cluster.Silos[call % cluster.Silos.Count], token, requestId));
+        }
+        finally
+        {
+            room.Release();
+        }
     }
 }

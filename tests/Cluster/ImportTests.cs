@@ -1,6 +1,7 @@
 using System.Net;
 using Tollgate.Cluster.Tests.Fixtures;
 using Tollgate.Domain.Quotas;
+using Tollgate.Domain.Usage;
 using Tollgate.DynamoDb;
 using Tollgate.DynamoDb.EventStore;
 
@@ -140,7 +141,8 @@ public sealed class ImportTests(SharedDynamoDb shared)
             new DynamoDbOptions { ServiceUrl = cluster.DynamoDbUrl, TablePrefix = cluster.Setup.TablePrefix }, TimeProvider.System, Cancellation);
         var streams = new List<string>();
         await foreach (var stream in log.Store.ListAsync("", Cancellation))
-            streams.Add($"{stream} {(await log.Store.ReadAsync(stream, 1, Cancellation).ToListAsync(Cancellation)).Sum(batch => batch.Batch.Events.Count)}");
+            if (!stream.StartsWith(UsageStream.Prefix, StringComparison.Ordinal)) // the silo writes there who was active, by and by
+                streams.Add($"{stream} {(await log.Store.ReadAsync(stream, 1, Cancellation).ToListAsync(Cancellation)).Sum(batch => batch.Batch.Events.Count)}");
         return [.. streams.Order(StringComparer.Ordinal)];
     }
 

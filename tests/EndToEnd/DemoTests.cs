@@ -89,8 +89,8 @@ public sealed class DemoTests
 
     [Theory]
     [InlineData("demo: Unrecognized command or argument '--twice'.", "--twice")]
-    [InlineData("demo: --port is a number from 1 to 65531.", "--port", "many")]
-    [InlineData("demo: --port is a number from 1 to 65531.", "--port", "65532")]
+    [InlineData("demo: --port is a number from 1 to 65529.", "--port", "many")]
+    [InlineData("demo: --port is a number from 1 to 65529.", "--port", "65530")]
     [InlineData("demo: Required argument missing for option: '--port'.", "--port")]
     public async Task OptionIsWrong_EndsWithOneLine(string line, params string[] arguments) => await AssertEndsAsync(line, arguments);
 

@@ -13,7 +13,7 @@ internal static class RawHttp
         await socket.ConnectAsync(server.Host, server.Port, TestContext.Current.CancellationToken);
         await using var stream = socket.GetStream();
         var lines = request.Headers.NonValidated.SelectMany(header => header.Value.Select(value => $"{header.Key}: {value}"));
-        var text = $"{request.Method} {request.RequestUri} HTTP/1.0\r\nHost: {server.Authority}\r\n{string.Join("\r\n", lines)}\r\n\r\n";
+        var text = $"{request.Method} {request.RequestUri} HTTP/1.0\r\nHost: {server.Authority}\r\nContent-Length: 0\r\n{string.Join("\r\n", lines)}\r\n\r\n";
         await stream.WriteAsync(Encoding.ASCII.GetBytes(text), TestContext.Current.CancellationToken);
 
         using var reader = new StreamReader(stream, Encoding.UTF8);
