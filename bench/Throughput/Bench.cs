@@ -55,18 +55,27 @@ internal sealed class Bench(BenchOptions options, RunningServers servers, Caller
 
         var rows = contenders.Select(contender => Row.Of(contender, runs[contender])).ToList();
         Progress("latency at half the peak");
-        var latencies = await LatencyAtHalfPeak.MeasureAsync(rows, servers, callers, folder, cancellationToken);
-        Progress("");
-        return new Report(options.Rounds, rows, latencies);
+        try
+        {
+            return new Report(options.Rounds, rows, await LatencyAtHalfPeak.MeasureAsync(rows, servers, callers, folder, cancellationToken));
+        }
+        catch (BenchFailedException failure) // what was measured before is as good as it was
+        {
+            Console.Error.WriteLine($"bench: no latency at half the peak: {failure.Message}");
+            return new Report(options.Rounds, rows, Latency: null);
+        }
+        finally
+        {
+            Progress("");
+        }
     }
 
     private async Task<Run> CallAsync(Contender contender, int seconds, CancellationToken cancellationToken)
     {
         var server = await servers.GetAsync(contender.Server, cancellationToken);
         var (usedBefore, cpuBefore) = (await server.UsageAsync(cancellationToken), server.CpuTime);
-        var load = await Wrk.RunAsync(server.Url, callers.Next(contender.Callers), contender.Connections, seconds, cancellationToken);
+        var load = await Wrk.RunAsync(server.Url, callers.PathOf(contender.Callers), contender.Connections, seconds, cancellationToken);
         load.ThrowIfRefused(contender.Name);
-        callers.Took(contender.Callers, load.Answered);
         return new Run(load, (server.CpuTime - cpuBefore) / load.Answered, await server.UsageAsync(cancellationToken) - usedBefore);
     }
 

@@ -19,7 +19,7 @@ public sealed class LoadTests : IDisposable
         await using var server = await StandInServer.StartAsync(() =>
             Task.FromResult(Interlocked.Increment(ref calls) % 10 == 0 ? Results.StatusCode(429) : Results.Ok()));
 
-        var result = await Wrk.RunAsync(server.Url, new CallerFile(_tokens), connections: 4, seconds: 1, TestContext.Current.CancellationToken);
+        var result = await Wrk.RunAsync(server.Url, _tokens, connections: 4, seconds: 1, TestContext.Current.CancellationToken);
 
         Assert.InRange(result.Refused, result.Answered / 10 - 1, result.Answered / 10 + 1);
         var failure = Assert.Throws<BenchFailedException>(() => result.ThrowIfRefused("some"));
@@ -31,7 +31,7 @@ public sealed class LoadTests : IDisposable
     {
         await using var server = await StandInServer.StartAsync(static () => Task.FromResult(Results.Ok()));
 
-        var result = await Wrk.RunAsync(server.Url, new CallerFile(_tokens), connections: 4, seconds: 1, TestContext.Current.CancellationToken);
+        var result = await Wrk.RunAsync(server.Url, _tokens, connections: 4, seconds: 1, TestContext.Current.CancellationToken);
 
         result.ThrowIfRefused("some");
         Assert.True(result.Answered > 0);

@@ -9,7 +9,7 @@ internal static class CapacityTable
     private static readonly double[] MillionsPerDay = [1, 100, 10_000];
 
     private static readonly (string Title, string Contender)[] Modes =
-        [("Strict", "tollgate-strict-dynamodb"), ("Leased", "tollgate-leased-dynamodb"), ("Leased, limit 50", "tollgate-leased-dynamodb-limit-50")];
+        [("Strict", "tollgate-strict-dynamodb"), ("Leased", "tollgate-leased-dynamodb")];
 
     /// <returns>The exit code.</returns>
     public static int Print(FileInfo results, TextWriter to)

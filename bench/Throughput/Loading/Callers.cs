@@ -14,7 +14,4 @@ internal enum Callers
 
     /// <summary>One user.</summary>
     One,
-
-    /// <summary>Users who come, make 50 calls at once, and are not seen again.</summary>
-    Bursts,
 }

@@ -23,13 +23,13 @@ internal static class Wrk
 {
     public const int Connections = 64;
 
-    public static async Task<LoadResult> RunAsync(string url, CallerFile callers, int connections, int seconds, CancellationToken cancellationToken)
+    public static async Task<LoadResult> RunAsync(string url, string tokens, int connections, int seconds, CancellationToken cancellationToken)
     {
         var script = Path.Combine(AppContext.BaseDirectory, "Loading", "authorize.lua");
         string[] arguments =
         [
             "-t1", $"-c{connections}", $"-d{seconds}s", "--timeout", "10s", "-s", script, url, "--",
-            callers.Path, Text(callers.InARow), Text(callers.Skip),
+            tokens,
         ];
         using var wrk = Process.Start(new ProcessStartInfo("wrk", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })
             ?? throw new BenchFailedException("wrk did not start.");
@@ -45,6 +45,4 @@ internal static class Wrk
 
         long Number(string name) => said.RootElement.GetProperty(name).GetInt64();
     }
-
-    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,27 +1,18 @@
 -- Asks POST /v1/authorize with one token after the other, for ever, and says at the end what came of it, as one line of JSON.
--- Arguments: the file of tokens, how often each is used in a row, how many of them are skipped.
 local requests = {}
-local calls = 0
-local in_a_row = 1
+local last = 0
 
 function init(args)
   local headers = { ["Content-Type"] = "application/json" }
-  local skip = tonumber(args[3])
-  in_a_row = tonumber(args[2])
   for token in io.lines(args[1]) do
-    if skip > 0 then
-      skip = skip - 1
-    else
-      headers["Authorization"] = "Bearer " .. token
-      requests[#requests + 1] = wrk.format("POST", "/v1/authorize", headers, '{"method":"GET","path":"/blog"}')
-    end
+    headers["Authorization"] = "Bearer " .. token
+    requests[#requests + 1] = wrk.format("POST", "/v1/authorize", headers, '{"method":"GET","path":"/blog"}')
   end
 end
 
 function request()
-  local token = math.floor(calls / in_a_row) % #requests + 1
-  calls = calls + 1
-  return requests[token]
+  last = last % #requests + 1
+  return requests[last]
 end
 
 function done(summary, latency, _)
