@@ -38,12 +38,12 @@ public sealed class StoreOutageTests(SharedDynamoDb shared)
             await load.UntilDecidedAsync(100);
 
             await dynamoDb.SuspendAsync();
-            await Task.Delay(TimeSpan.FromSeconds(10), TimeProvider.System, Cancellation);
+            await load.UntilRoleMapIsStaleAsync();
             await dynamoDb.ResumeAsync();
             await load.UntilDecidedAsync(200);
 
             await dynamoDb.KillAsync();
-            await Task.Delay(TimeSpan.FromSeconds(3), TimeProvider.System, Cancellation);
+            await load.UntilUndecidedAsync(Users.Count);
             await dynamoDb.StartAgainAsync(Cancellation);
             await load.UntilDecidedAsync(200);
 
@@ -75,7 +75,7 @@ public sealed class StoreOutageTests(SharedDynamoDb shared)
 
         // Nothing but throttling, for everybody.
         line.Rule = _ => LineFault.Throttle;
-        await Task.Delay(TimeSpan.FromSeconds(3), TimeProvider.System, Cancellation);
+        await load.UntilUndecidedAsync(Users.Count);
         line.Rule = _ => LineFault.None;
         await load.UntilDecidedAsync(200);
 

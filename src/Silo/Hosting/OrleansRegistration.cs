@@ -10,6 +10,8 @@ internal static partial class OrleansRegistration
     // A silo is suspected when it has missed so many probes in a row.
     private const int MissedProbes = 3;
 
+    private static readonly TimeSpan TableRefresh = TimeSpan.FromSeconds(5);
+
     public static async Task AddOrleansSiloAsync(this WebApplicationBuilder builder)
     {
         // Orleans wants its ports while the container is being built, before options can be resolved from it.
@@ -49,6 +51,10 @@ internal static partial class OrleansRegistration
                 membership.NumMissedProbesLimit = MissedProbes;
                 membership.ProbeTimeout = detection / MissedProbes;
                 membership.IAmAliveTablePublishTimeout = detection; // after three of these a silo that nobody is left to probe is taken for dead
+
+                // Silos that start at the same moment may miss the word about each other. Until they read the table again, each may have an activation
+                // of the same user: the count stays exact, and every call has to be decided twice.
+                membership.TableRefreshTimeout = TableRefresh;
 
                 // A silo whose clock is behind seems to have begun its join so much earlier: it is given as much longer.
                 membership.MaxJoinAttemptTime += quota.Value.MaxClockSkew;

@@ -55,6 +55,17 @@ internal sealed class ClusterLoad
         return UntilAsync(calls => calls.Count(call => call.IsDecision) >= before + more, TimeSpan.FromMinutes(1));
     }
 
+    /// <summary>Waits until so many more calls came to no decision, or no silo says any more that it is ready.</summary>
+    public Task UntilUndecidedAsync(int more)
+    {
+        var before = _calls.Count(call => !call.IsDecision);
+        return UntilAsync(calls => _ready.Length == 0 || calls.Count(call => !call.IsDecision) >= before + more, TimeSpan.FromMinutes(1));
+    }
+
+    /// <summary>Waits until the silos do not know any more who may call what.</summary>
+    public Task UntilRoleMapIsStaleAsync() =>
+        UntilAsync(calls => _ready.Length == 0 || calls.Any(call => call.Sent.Answer?.Reason == "role-map-stale"), TimeSpan.FromMinutes(1));
+
     /// <summary>Lets every caller finish the call that it is in.</summary>
     public async Task<IReadOnlyCollection<TimedCall>> EndAsync()
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
@@ -61,7 +62,10 @@ internal sealed class RunningCluster : IAsyncDisposable
             Cancellation);
         var log = await DynamoDbLog.OpenAsync(
             new DynamoDbOptions { ServiceUrl = setup.LogUrl ?? dynamoDb, TablePrefix = setup.TablePrefix, RequestTimeoutMs = 20_000 }, TimeProvider.System, Cancellation);
-        return new RunningCluster(forge, cluster, log, setup, dynamoDb);
+        var running = new RunningCluster(forge, cluster, log, setup, dynamoDb);
+        foreach (var silo in running.Silos)
+            await running.UntilItSeesAllAsync(silo);
+        return running;
     }
 
     public static string Principal(string user) => $"{user}@example.com";
@@ -101,6 +105,24 @@ internal sealed class RunningCluster : IAsyncDisposable
     {
         _log.Dispose();
         await _cluster.DisposeAsync();
+    }
+
+    // Silos that know of each other only in part have an activation each of the same user, which is another test's subject.
+    private async Task UntilItSeesAllAsync(LocalSilo silo)
+    {
+        for (var watch = Stopwatch.StartNew(); !await SeesAllAsync(silo);)
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), $"{silo.Url} does not see all silos.");
+    }
+
+    private async Task<bool> SeesAllAsync(LocalSilo silo)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{silo.Url}/v1/admin/cluster");
+        request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {Admin}");
+        using var response = await _cluster.Http.SendAsync(request, Cancellation);
+        var body = await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
+        return response.IsSuccessStatusCode
+            && body.GetProperty("silent").GetArrayLength() == 0
+            && body.GetProperty("silos").EnumerateArray().Count(seen => seen.GetProperty("status").GetString() == "Active") == Setup.Silos;
     }
 
     private static Dictionary<string, string> Merge(IReadOnlyDictionary<string, string> settings, IReadOnlyDictionary<string, string> stronger) =>
