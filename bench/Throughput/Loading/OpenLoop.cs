@@ -46,10 +46,10 @@ internal sealed class OpenLoop(Uri server, IReadOnlyList<string> tokens)
     private async Task CallAsync(long due, string token)
     {
         var connection = await TakeAsync();
-        var status = await connection.PostAsync("/v1/authorize", token, """{"method":"GET","path":"/blog"}""");
+        var (status, answer) = await connection.PostAsync("/v1/authorize", token, """{"method":"GET","path":"/blog"}""");
         var latency = Stopwatch.GetElapsedTime(due).TotalMilliseconds;
         if (status != 200)
-            throw new BenchFailedException($"A call at a steady rate was answered with {status}, and all were to be allowed.");
+            throw new BenchFailedException($"A call at a steady rate was answered with {status} after {latency:F0} ms, and all were to be allowed: {answer}");
         lock (_idle)
         {
             _milliseconds.Add(latency);

@@ -21,8 +21,8 @@ internal sealed class RawConnection : IDisposable
         return connection;
     }
 
-    /// <returns>The status, when the whole answer is here.</returns>
-    public async Task<int> PostAsync(string path, string token, string body)
+    /// <returns>The status and the body, when the whole answer is here.</returns>
+    public async Task<(int Status, string Body)> PostAsync(string path, string token, string body)
     {
         await _socket.SendAsync(Encoding.ASCII.GetBytes(
             $"POST {path} HTTP/1.1\r\nHost: tollgate\r\nAuthorization: Bearer {token}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}"));
@@ -33,11 +33,15 @@ internal sealed class RawConnection : IDisposable
                 throw new BenchFailedException("The server hung up.");
             length += got;
             if (IsWhole(_received.AsSpan(0, length)))
-                return int.Parse(_received.AsSpan("HTTP/1.1 ".Length, 3), CultureInfo.InvariantCulture);
+                return (int.Parse(_received.AsSpan("HTTP/1.1 ".Length, 3), CultureInfo.InvariantCulture), BodyOfRefusal(_received.AsSpan(0, length)));
         }
     }
 
     public void Dispose() => _socket.Dispose();
+
+    // Of a yes nobody wants to know more.
+    private static string BodyOfRefusal(ReadOnlySpan<byte> answer) =>
+        answer.StartsWith("HTTP/1.1 200"u8) ? "" : Encoding.UTF8.GetString(answer[(answer.IndexOf("\r\n\r\n"u8) + 4)..]);
 
     private static bool IsWhole(ReadOnlySpan<byte> answer)
     {
