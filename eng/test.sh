@@ -32,9 +32,11 @@ logs=artifacts/tests
 framework=$(sed -n 's:.*<TargetFramework>\(.*\)</TargetFramework>.*:\1:p' Directory.Build.props)
 total_passed=0 total_failed=0 total_skipped=0
 running=
+failures=() # told once more at the end, where a long log cannot bury them
 
 finish() {
   trap - EXIT INT TERM
+  ((${#failures[@]} == 0)) || printf '%s\n' 'Failed:' "${failures[@]}"
   echo "$total_passed passed, $total_failed failed, $total_skipped skipped"
   exit $((total_failed > 0))
 }
@@ -110,6 +112,8 @@ run() {
 
   printf '%-20s %5d passed %5d failed %5d skipped %5d s  %s\n' "$suite" "$passed" "$failed" "$skipped" $((SECONDS - started)) "$note"
   ((failed > 0)) && sed 's/^/    /' "$log"
+  mapfile -t -O ${#failures[@]} failures < <(sed -n 's/^ *\(.*\) \[FAIL\]$/  \1/p' "$log" | sort -u)
+  [[ -n $note ]] && failures+=("  $suite $note")
   total_passed=$((total_passed + passed)) total_failed=$((total_failed + failed)) total_skipped=$((total_skipped + skipped))
 }
 
@@ -131,6 +135,8 @@ run_infra() {
   [[ -n $note ]] && failed=$((failed + 1))
   printf '%-20s %5d passed %5d failed %5d skipped %5d s  %s\n' Infra "$passed" "$failed" "$skipped" $((SECONDS - started)) "$note"
   ((failed > 0)) && sed 's/^/    /' "$log"
+  mapfile -t -O ${#failures[@]} failures < <(sed -n 's/^ *not ok [0-9]* - /  Infra: /p' "$log" | sort -u)
+  [[ -n $note ]] && failures+=("  Infra $note")
   total_passed=$((total_passed + passed)) total_failed=$((total_failed + failed)) total_skipped=$((total_skipped + skipped))
 }
 

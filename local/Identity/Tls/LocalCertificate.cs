@@ -41,23 +41,45 @@ internal sealed class LocalCertificate
 
     private static X509Certificate2 Keep(string path, TimeProvider clock)
     {
-        if (File.Exists(path) && X509Certificate2.CreateFromPemFile(path) is var kept && kept.NotAfter.ToUniversalTime() > clock.GetUtcNow().AddDays(1))
-            return kept;
-
-        var made = Create(clock);
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var draft = $"{path}.{Environment.ProcessId}";
-        var onlyOurs = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            onlyOurs.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var file = new StreamWriter(draft, onlyOurs))
+        if (File.Exists(path))
         {
-            file.WriteLine(made.ExportCertificatePem());
-            file.WriteLine(made.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
+            var kept = X509Certificate2.CreateFromPemFile(path);
+            if (kept.NotAfter.ToUniversalTime() > clock.GetUtcNow().AddDays(1))
+                return kept;
+            kept.Dispose();
+            File.Delete(path);
         }
 
-        File.Move(draft, path, overwrite: true); // whole or not at all, whoever else starts now
-        return made;
+        var made = Create(clock);
+        return WasFirst(made, path) ? made : X509Certificate2.CreateFromPemFile(path);
+    }
+
+    // Whole or not at all, and whoever else starts now, all of them end up with the same one.
+    private static bool WasFirst(X509Certificate2 made, string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        var draft = $"{path}.{Guid.NewGuid():N}";
+        Write(made, draft);
+        try
+        {
+            File.Move(draft, path, overwrite: false);
+            return true;
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(draft);
+            return false;
+        }
+    }
+
+    private static void Write(X509Certificate2 certificate, string path)
+    {
+        var onlyOurs = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            onlyOurs.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var file = new StreamWriter(path, onlyOurs);
+        file.WriteLine(certificate.ExportCertificatePem());
+        file.WriteLine(certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
     }
 
     private static X509Certificate2 Create(TimeProvider clock)

@@ -1,5 +1,8 @@
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using Tollgate.Local.Identity.Tls;
 
 namespace Tollgate.Local.Identity.Tests;
 
@@ -50,6 +53,25 @@ public sealed class CertificateTests : IDisposable
         await using var identity = await StartAsync(TimeProvider.System);
 
         Assert.NotEqual(old, await File.ReadAllTextAsync(Path, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void ManyStartAtOnce_AllWithOneCertificate()
+    {
+        var options = Options.Create(new IdentityOptions { CertificatePath = Path });
+        using var start = new Barrier(8);
+        var made = new string[8];
+        var threads = Enumerable.Range(0, 8).Select(i => new Thread(() =>
+        {
+            start.SignalAndWait();
+            made[i] = new LocalCertificate(options, TimeProvider.System, NullLogger<LocalCertificate>.Instance).Value.Thumbprint;
+        })).ToList();
+        threads.ForEach(static thread => thread.Start());
+        threads.ForEach(static thread => thread.Join());
+
+        using var kept = X509Certificate2.CreateFromPemFile(Path);
+        Assert.All(made, thumbprint => Assert.Equal(kept.Thumbprint, thumbprint));
+        Assert.Single(Directory.GetFiles(System.IO.Path.GetDirectoryName(Path)!));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
