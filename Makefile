@@ -2,6 +2,8 @@
 .PHONY: $(shell sed -n 's/^\([a-z-]*\):.*/\1/p' Makefile)
 
 silo := src/Silo/bin/Release/net10.0/Tollgate.Silo
+# As dotnet build does it, which says that all is well in five lines that nobody asked for.
+quiet-build := dotnet msbuild -restore -nologo -verbosity:quiet -property:Configuration=Release
 store = $(if $(STORE),--store "$$STORE")
 
 help: ## Show what there is to make
@@ -20,7 +22,7 @@ test: ## Build, run every test suite and count; SUITES="Domain Sqlite" runs thes
 
 fuzz: ## A million mutated events and tokens for the authorizer before a silo; SEED=7, COUNT=100000; minutes
 	@eng/package.sh
-	@dotnet build tests/AuthorizerLambda.Fuzz --configuration Release --nologo --verbosity quiet -clp:NoSummary
+	@$(quiet-build) tests/AuthorizerLambda.Fuzz
 	@FUZZ_SEED=$(or $(SEED),1) FUZZ_COUNT=$(or $(COUNT),1000000) \
 	  tests/AuthorizerLambda.Fuzz/bin/Release/net10.0/Tollgate.AuthorizerLambda.Fuzz.Tests -noLogo -diagnostics
 
@@ -29,7 +31,7 @@ mutation: ## Break the rules on purpose, again and again, and print how often th
 
 demo: ## Start everything on this machine and tell the story; ONCE=1 ends after it, PORT=9000 moves the ports
 	@eng/prerequisites.sh
-	@eng/web.sh --if-possible & dotnet build local/Demo --configuration Release --nologo --verbosity quiet -clp:NoSummary && wait
+	@eng/web.sh --if-possible & $(quiet-build) local/Demo && wait
 	@exec local/Demo/bin/Release/net10.0/Tollgate.Local.Demo $(if $(ONCE),--once) $(if $(PORT),--port $(PORT))
 
 web: ## Build the web app, which a silo then serves under /console
@@ -39,62 +41,62 @@ web: ## Build the web app, which a silo then serves under /console
 screenshots: ## Write the web app's main views, two widths in both themes, to artifacts/screenshots and one to docs
 	@eng/prerequisites.sh web browser
 	@eng/web.sh
-	@dotnet build tests/Web --configuration Release --nologo --verbosity quiet -clp:NoSummary
+	@$(quiet-build) tests/Web
 	@SCREENSHOTS=$(CURDIR)/artifacts/screenshots tests/Web/bin/Release/net10.0/Tollgate.Web.Tests -noLogo -explicit only -method '*EveryView*'
 	@cp artifacts/screenshots/quota-desktop-light.png docs/web-app.png
 
 cluster: ## Start three silos on DynamoDB Local as processes; ONCE=1 ends after a try, PORT=9000 moves the ports
 	@eng/prerequisites.sh
 	@eng/dynamodb-local.sh
-	@dotnet build local/Demo --configuration Release --nologo --verbosity quiet -clp:NoSummary
+	@$(quiet-build) local/Demo
 	@exec local/Demo/bin/Release/net10.0/Tollgate.Local.Demo cluster $(if $(ONCE),--once) $(if $(PORT),--port $(PORT))
 
 load: ## Charge 1,000 users through three silos, one goes and one comes, and audit each; STORE=memory or dynamodb (Local), CHARGES=200000
 	@eng/prerequisites.sh
 	@$(if $(filter dynamodb,$(STORE)),eng/dynamodb-local.sh)
-	@dotnet build bench/Load --configuration Release --nologo --verbosity quiet -clp:NoSummary
+	@$(quiet-build) bench/Load
 	@exec bench/Load/bin/Release/net10.0/Tollgate.Load $(if $(STORE),--store $(STORE)) $(if $(CHARGES),--charges $(CHARGES))
 
 overload: ## Offer a silo twice what it can do, then garbage tokens: answers, queues, memory, and what is in the log after; SECONDS=60
 	@eng/prerequisites.sh
-	@dotnet build bench/Overload --configuration Release --nologo --verbosity quiet -clp:NoSummary
+	@$(quiet-build) bench/Overload
 	@exec bench/Overload/bin/Release/net10.0/Tollgate.Overload $(if $(SECONDS),--seconds $(SECONDS))
 
 bench-cold: ## Cold start, memory and size of the authorizer, beside a native program that does nothing; a minute
 	@eng/package.sh
 	@eng/native.sh bench/EmptyBootstrap artifacts/empty-bootstrap
-	@dotnet build bench/ColdStart --configuration Release --nologo --verbosity quiet -clp:NoSummary
+	@$(quiet-build) bench/ColdStart
 	@exec bench/ColdStart/bin/Release/net10.0/Tollgate.ColdStart
 
 bench: ## Measure Tollgate beside Redis, DynamoDB and plain ASP.NET Core in one run; minutes; ONLY="noop ceiling" measures these only
 	@eng/prerequisites.sh wrk redis-server
 	@eng/dynamodb-local.sh
-	@dotnet build bench/Throughput --configuration Release --nologo --verbosity quiet -clp:NoSummary
+	@$(quiet-build) bench/Throughput
 	@exec bench/Throughput/bin/Release/net10.0/Tollgate.Throughput --results bench/results/latest.json $(if $(ONLY),--only $(ONLY))
 
 capacity: ## Work out silos, write units and dollars from the last make bench
-	@dotnet build bench/Throughput --configuration Release --nologo --verbosity quiet -clp:NoSummary
+	@$(quiet-build) bench/Throughput
 	@exec bench/Throughput/bin/Release/net10.0/Tollgate.Throughput capacity bench/results/latest.json
 
 bench-scale: ## Measure memory and speed at a thousand, a hundred thousand and a million users of today; minutes
 	@eng/prerequisites.sh wrk
-	@dotnet build bench/Scale --configuration Release --nologo --verbosity quiet -clp:NoSummary
-	@dotnet build bench/Throughput --configuration Release --nologo --verbosity quiet -clp:NoSummary
+	@$(quiet-build) bench/Scale
+	@$(quiet-build) bench/Throughput
 	@bench/Scale/bin/Release/net10.0/Tollgate.Scale
 	@exec bench/Throughput/bin/Release/net10.0/Tollgate.Throughput --scale --results bench/results/scale.json
 
 bench-log: ## Make a log of 50 million events, 12 GB: read it cold, restart on it after kill -9, remove old days; EVENTS=50000000, LOG=path uses one
 	@eng/prerequisites.sh
-	@dotnet build bench/Log --configuration Release --nologo --verbosity quiet -clp:NoSummary
+	@$(quiet-build) bench/Log
 	@exec bench/Log/bin/Release/net10.0/Tollgate.Log $(if $(EVENTS),--events $(EVENTS)) $(if $(LOG),--log "$$LOG")
 
 openapi: ## Write docs/openapi.json as the silo serves it now
-	@dotnet build tests/Silo --configuration Release --nologo --verbosity quiet -clp:NoSummary
+	@$(quiet-build) tests/Silo
 	@UPDATE_OPENAPI=1 tests/Silo/bin/Release/net10.0/Tollgate.Silo.Tests -noLogo -method '*ServedDocument_IsTheCommittedOne'
 
 # A silo may be running from the same folder, so what is built already is left alone.
 $(silo):
-	@dotnet build src/Silo --configuration Release --nologo --verbosity quiet -clp:NoSummary
+	@$(quiet-build) src/Silo
 
 events: $(silo) ## Print a user's day: P=alice@example.com, DAY=2026-11-22 (today), JSON=1, STORE=path
 	@$(silo) events $(if $(P),--principal "$$P") $(if $(DAY),--day "$$DAY") $(if $(JSON),--json) $(store)

@@ -1,4 +1,5 @@
 using Tollgate.Throughput.Contending;
+using Tollgate.Throughput.Collecting;
 using Tollgate.Throughput.Issuing;
 using Tollgate.Throughput.Loading;
 using Tollgate.Throughput.Reporting;
@@ -18,9 +19,11 @@ internal sealed class Bench(BenchOptions options, RunningServers servers, Caller
         try
         {
             await using var issuer = await Issuer.StartAsync();
-            await using var servers = new RunningServers(new(issuer.Url, folder));
+            await using var collector = await Collector.StartAsync();
+            await using var servers = new RunningServers(new(issuer.Url, collector.Url, folder));
             var report = await new Bench(options, servers, new CallerFiles(issuer, folder), folder).MeasureAsync(cancellationToken);
             report.Print(Console.Out);
+            collector.ThrowIfNothingCame(options.Contenders);
             if (options.Results is { } file)
                 await report.SaveAsync(file, cancellationToken);
             return 0;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { all, flat, one } from './template.ts';
 
@@ -33,6 +34,13 @@ test('readiness is asked, through the load balancer', () => {
   assert.equal(target.TargetType, 'ip');
   assert.deepEqual(container.PortMappings.map(({ ContainerPort }: { ContainerPort: number }) => ContainerPort).sort(), [11111, 30000, 8080]);
   assert.ok(service.HealthCheckGracePeriodSeconds >= 60);
+});
+
+test('the authorizer gives up an idle connection before the load balancer does', () => {
+  const client = readFileSync(new URL('../../src/AuthorizerLambda/Facade/FacadeClient.cs', import.meta.url), 'utf8');
+  const kept = Number(/PooledConnectionIdleTimeout = TimeSpan\.FromSeconds\((\d+)\)/.exec(client)![1]);
+  const { LoadBalancerAttributes } = one('AWS::ElasticLoadBalancingV2::LoadBalancer').Properties;
+  assert.ok(kept < Number(attribute(LoadBalancerAttributes, 'idle_timeout.timeout_seconds')));
 });
 
 test('the load balancer is internal, speaks TLS only, and passes on nothing that nobody needs', () => {

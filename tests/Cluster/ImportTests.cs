@@ -34,6 +34,7 @@ public sealed class ImportTests(SharedDynamoDb shared)
         Assert.Equal(dry.Output.Replace("; nothing was written, this is what would be:", ":", StringComparison.Ordinal), first.Output);
         AssertReport(first.Output, 15, roles: "2 role mappings written, 0 stood there already, 1 others stay", overrides: "3 overrides written", usages: "3 usages of today written", refused: 5);
         AssertRefused(first.Errors);
+        Assert.Equal(["blocked@example.com", "default@example.com", "lowered@example.com", "raised@example.com"], await ReadListedAsync(cluster));
         await AssertTakenOverAsync(cluster);
         var after = await SnapshotAsync(cluster);
 
@@ -134,11 +135,22 @@ public sealed class ImportTests(SharedDynamoDb shared)
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Cancellation);
     }
 
+    // Who stands in today's usage directory: nobody has called yet.
+    private async Task<IEnumerable<string>> ReadListedAsync(RunningCluster cluster)
+    {
+        using var log = await OpenLogAsync(cluster);
+        var batches = await log.Store.ReadAsync(UsageStream.Name(_today), 1, Cancellation).ToListAsync(Cancellation);
+        return batches.SelectMany(batch => batch.Batch.Events)
+            .Aggregate(UsageDirectory.Initial, (directory, data) => directory.Evolve(UsageEventCodec.Decode(data.Type, data.Data.Span))).Principals;
+    }
+
+    private static Task<DynamoDbLog> OpenLogAsync(RunningCluster cluster) => DynamoDbLog.OpenAsync(
+        new DynamoDbOptions { ServiceUrl = cluster.DynamoDbUrl, TablePrefix = cluster.Setup.TablePrefix }, TimeProvider.System, Cancellation);
+
     // Every stream and how many events it has.
     private static async Task<IReadOnlyList<string>> SnapshotAsync(RunningCluster cluster)
     {
-        using var log = await DynamoDbLog.OpenAsync(
-            new DynamoDbOptions { ServiceUrl = cluster.DynamoDbUrl, TablePrefix = cluster.Setup.TablePrefix }, TimeProvider.System, Cancellation);
+        using var log = await OpenLogAsync(cluster);
         var streams = new List<string>();
         await foreach (var stream in log.Store.ListAsync("", Cancellation))
             if (!stream.StartsWith(UsageStream.Prefix, StringComparison.Ordinal)) // the silo writes there who was active, by and by

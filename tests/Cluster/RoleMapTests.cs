@@ -56,6 +56,7 @@ public sealed class RoleMapTests(SharedDynamoDb shared)
         await using var cluster = await RunningCluster.StartAsync(shared, new(1000)
         {
             Silos = 2,
+            AreStrangers = true,
             Settings = new Dictionary<string, string>(Settings) { ["DynamoDb:RequestTimeoutMs"] = "1000", ["Quota:DecisionTimeoutMs"] = "1500" },
             // Of another cluster: else the one grain that changes the map might live on the silo that cannot.
             OneSilo = silo => silo == 1

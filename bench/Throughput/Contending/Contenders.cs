@@ -9,6 +9,8 @@ internal static class Contenders
     public const string Ceiling = "ceiling";
     public const string Strict = "tollgate-strict-sqlite";
 
+    public const string Telemetry = "tollgate-strict-sqlite-telemetry";
+
     private static readonly Server Aws = Opponent("aws-pattern", Store.DynamoDb);
     private static readonly Server Conditional = Opponent("dynamo-conditional", Store.DynamoDb);
     private static readonly Server StrictSqlite = Tollgate(Strict, Store.Sqlite);
@@ -22,6 +24,7 @@ internal static class Contenders
         new("redis-everysec", Opponent("redis", Store.RedisEverySecond)),
         new("redis-always-cached", Opponent("redis-cached", Store.RedisAlways)),
         new(StrictSqlite.Name, StrictSqlite),
+        new(Telemetry, Tollgate(Telemetry, Store.Sqlite) with { SendsTelemetry = true }),
         new("tollgate-strict-sqlite-hot", StrictSqlite, Callers.One),
         new("tollgate-strict-sqlite-fresh", Tollgate("tollgate-strict-sqlite-fresh", Store.Sqlite, ("Auth:TokenCacheEntries", "1000")), Callers.Fresh),
         new("tollgate-leased-sqlite", Tollgate("tollgate-leased-sqlite", Store.Sqlite, Leased)),

@@ -6,8 +6,8 @@ using Tollgate.Throughput.Issuing;
 
 namespace Tollgate.Throughput.Contending;
 
-/// <summary>What every server is given: an issuer, and a folder to have its own in.</summary>
-internal sealed record BenchSetting(string Issuer, string Folder);
+/// <summary>What every server is given: an issuer, a collector of telemetry, and a folder to have its own in.</summary>
+internal sealed record BenchSetting(string Issuer, string Collector, string Folder);
 
 /// <summary>The servers of the run, each started when it is first asked for. They stay until the end.</summary>
 internal sealed class RunningServers(BenchSetting setting) : IAsyncDisposable
@@ -47,6 +47,8 @@ internal sealed class RunningServers(BenchSetting setting) : IAsyncDisposable
         };
         if (server.Program == Program.Silo)
             AddSilo(settings);
+        if (server.SendsTelemetry)
+            (settings["OTEL_EXPORTER_OTLP_ENDPOINT"], settings["OTEL_EXPORTER_OTLP_PROTOCOL"]) = (setting.Collector, "http/protobuf");
 
         var processes = new List<ServerProcess>();
         try

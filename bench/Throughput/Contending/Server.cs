@@ -14,7 +14,11 @@ internal enum Store
 /// <param name="Name">Of its folder, and unique.</param>
 /// <param name="Program">The project whose executable it is.</param>
 /// <param name="Settings">In the spelling of configuration keys, beyond what every server is told.</param>
-internal sealed record Server(string Name, Program Program, Store Store, IReadOnlyDictionary<string, string> Settings);
+internal sealed record Server(string Name, Program Program, Store Store, IReadOnlyDictionary<string, string> Settings)
+{
+    /// <summary>Whether it sends traces, metrics and logs to a collector, with everything else as it is without being told.</summary>
+    public bool SendsTelemetry { get; init; }
+}
 
 /// <summary>An executable that the build has left in its project's folder.</summary>
 internal sealed record Program(string Project, string Name)

@@ -9,6 +9,7 @@ internal sealed record Aim(string Subject, string Beside, double AtLeast)
         new("tollgate-strict-sqlite", "redis-always", 1.5),
         new("tollgate-strict-sqlite", "redis-always-cached", 1.0),
         new("tollgate-strict-sqlite-fresh", "ceiling", 0.75),
+        new("tollgate-strict-sqlite-telemetry", "tollgate-strict-sqlite", 0.97),
         new("tollgate-leased-sqlite", "noop", 0.75),
         new("tollgate-leased-dynamodb", "aws-pattern", 8),
         new("tollgate-strict-dynamodb", "dynamo-conditional", 1.0),

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Tollgate.Silo.Authentication;
 
 /// <summary>
-/// Threads of their own for the checking of signatures, one for each core. They take what the others leave of the processor: a flood of tokens that
-/// nobody signed must not slow the calls whose tokens are known. On an idle machine they are as fast as any.
+/// Threads of their own for the checking of signatures in a flood of tokens that nobody signed, one for each core. They take what the others leave
+/// of the processor: such a flood must not slow the calls whose tokens are known. On an idle machine they are as fast as any.
 /// </summary>
 internal sealed partial class SignatureThreads : TaskScheduler, IDisposable
 {

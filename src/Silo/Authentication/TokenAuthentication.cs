@@ -14,6 +14,7 @@ internal static class TokenAuthentication
         services.AddSingleton<SigningKeys>();
         services.AddHostedService(static provider => provider.GetRequiredService<SigningKeys>());
         services.AddSingleton<SignatureSlots>();
+        services.AddSingleton<GarbageShare>();
         services.AddSingleton<SignatureThreads>();
         services.AddSingleton<TokenVerifier>();
         services.AddAuthorization();

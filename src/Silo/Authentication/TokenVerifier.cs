@@ -7,9 +7,10 @@ namespace Tollgate.Silo.Authentication;
 
 /// <summary>
 /// Believes a token, or not. A token accepted before is looked up by its hash and waits for nobody; any other goes through header, key, shape
-/// and signature, in the order of what they cost, the last two behind everything else.
+/// and signature, in the order of what they cost; the last two behind everything else while a flood of garbage comes in.
 /// </summary>
-internal sealed class TokenVerifier(SigningKeys keys, SignatureSlots slots, SignatureThreads threads, TokenRules rules, CallerReader callers)
+internal sealed class TokenVerifier(
+    SigningKeys keys, SignatureSlots slots, GarbageShare garbage, SignatureThreads threads, TokenRules rules, CallerReader callers)
 {
     private static readonly JsonWebTokenHandler Library = new() { MapInboundClaims = false };
 
@@ -36,7 +37,8 @@ internal sealed class TokenVerifier(SigningKeys keys, SignatureSlots slots, Sign
         if (!slot.IsAcquired)
             return new(Problem.Unavailable("overloaded", "Too many new tokens are waiting to be checked."));
 
-        var result = await threads.RunAsync(() => CheckAsync(token, keySet));
+        var result = await (garbage.IsHigh ? threads.RunAsync(() => CheckAsync(token, keySet)) : CheckAsync(token, keySet));
+        garbage.Count(isGood: result is { IsValid: true });
         if (result is not { IsValid: true } || !callers.TryRead((JsonWebToken)result.SecurityToken, result.ClaimsIdentity, out var caller))
             return new(Problem.Unauthenticated);
 

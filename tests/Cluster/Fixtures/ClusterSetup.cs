@@ -7,6 +7,9 @@ internal sealed record ClusterSetup(int Limit)
 {
     public int Silos { get; init; } = 3;
 
+    /// <summary>Whether each silo is told to be in a cluster of its own.</summary>
+    public bool AreStrangers { get; init; }
+
     /// <summary>Whose tokens the silos believe. Null for the issuer that all share.</summary>
     public TokenForge? Forge { get; init; }
 

@@ -122,7 +122,7 @@ internal sealed class RunningCluster : IAsyncDisposable
         var body = await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
         return response.IsSuccessStatusCode
             && body.GetProperty("silent").GetArrayLength() == 0
-            && body.GetProperty("silos").EnumerateArray().Count(seen => seen.GetProperty("status").GetString() == "Active") == Setup.Silos;
+            && body.GetProperty("silos").EnumerateArray().Count(seen => seen.GetProperty("status").GetString() == "Active") == (Setup.AreStrangers ? 1 : Setup.Silos);
     }
 
     private static Dictionary<string, string> Merge(IReadOnlyDictionary<string, string> settings, IReadOnlyDictionary<string, string> stronger) =>

@@ -3,17 +3,22 @@ using Tollgate.Domain;
 using Tollgate.Domain.Accounts;
 using Tollgate.Domain.Quotas;
 using Tollgate.Domain.Roles;
+using Tollgate.Domain.Usage;
 using Tollgate.DynamoDb.Import;
 
 namespace Tollgate.Silo.Commands.Import;
 
-/// <summary>Goes through both tables, the roles first: until a resource is mapped, nobody may call it.</summary>
+/// <summary>
+/// Goes through both tables, the roles first: until a resource is mapped, nobody may call it. Whose day is open after it stands in the usage directory as
+/// well, as if a silo had opened it.
+/// </summary>
 internal sealed class ImportRun(
     PatternTables tables, ImportStreams streams, ImportPlan plan, ImportReport report, TimeProvider clock, ProgressLine progress)
 {
     private const int AtOnce = 16;
 
     private readonly ConcurrentDictionary<Principal, string> _seen = new();
+    private readonly ConcurrentBag<(QuotaDay Day, Principal Principal)> _open = [];
 
     public async Task RunAsync(CancellationToken stopping)
     {
@@ -24,6 +29,7 @@ internal sealed class ImportRun(
             tables.ReadUsageAsync(plan.UsageTable, stopping),
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stopping },
             async (row, cancelled) => await TakeUsageAsync(row, cancelled));
+        await ListAsync(stopping);
     }
 
     private async Task TakeRolesAsync(PatternRoles row, CancellationToken stopping)
@@ -74,12 +80,13 @@ internal sealed class ImportRun(
         if (ttl is { } seconds && calls > 0 && IsOn(today, seconds))
         {
             var (_, account) = await streams.DecideAsync(principal, static _ => new Decision<bool, AccountEvent>(false, []), stopping);
-            var (isNew, _) = await streams.DecideAsync(principal, today, day =>
+            var (isNew, opened) = await streams.DecideAsync(principal, today, day =>
             {
                 var decision = QuotaDecisions.Import(day, calls, plan.Source, account.On(today, plan.DefaultLimit));
                 return new Decision<bool, QuotaEvent>(decision.Events.Count > 0, decision.Events);
             }, stopping);
             report.Usage(isNew);
+            List(principal, opened);
         }
     }
 
@@ -95,8 +102,25 @@ internal sealed class ImportRun(
         }
 
         report.Override(isNew);
-        if (isNew) // a silo that has the day at hand must hear of it
-            await streams.DecideAsync(principal, today, day => QuotaDecisions.FollowAccount(day, account.On(today, plan.DefaultLimit)), stopping);
+        if (!isNew)
+            return;
+
+        // A silo that has the day at hand must hear of it.
+        var (_, opened) = await streams.DecideAsync(principal, today, day => QuotaDecisions.FollowAccount(day, account.On(today, plan.DefaultLimit)), stopping);
+        List(principal, opened);
+    }
+
+    private void List(Principal principal, QuotaState day)
+    {
+        if (day.IsOpen)
+            _open.Add((day.Day, principal));
+    }
+
+    private async Task ListAsync(CancellationToken stopping)
+    {
+        foreach (var ofDay in _open.GroupBy(static open => open.Day, static open => open.Principal.Value))
+            foreach (var names in UsageDecisions.See(UsageDirectory.Initial, ofDay).Events.Cast<PrincipalsSeen>()) // as many as one event holds
+                await streams.DecideAsync(ofDay.Key, directory => UsageDecisions.See(directory, names.Principals), stopping);
     }
 
     private static bool IsOn(QuotaDay today, long seconds) =>

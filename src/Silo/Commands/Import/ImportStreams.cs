@@ -2,6 +2,7 @@ using Tollgate.Domain;
 using Tollgate.Domain.Accounts;
 using Tollgate.Domain.Quotas;
 using Tollgate.Domain.Roles;
+using Tollgate.Domain.Usage;
 using Tollgate.EventStore;
 
 namespace Tollgate.Silo.Commands.Import;
@@ -24,6 +25,11 @@ internal sealed class ImportStreams(IEventStore store, TimeProvider clock, bool 
         Principal principal, QuotaDay day, Func<QuotaState, Decision<TReply, QuotaEvent>> rule, CancellationToken stopping) =>
         DecideAsync(QuotaStream.Name(principal, day), QuotaState.Initial(day), static (state, happened) => state.Evolve(happened),
             QuotaEventCodec.Encode, QuotaEventCodec.Decode, rule, stopping);
+
+    public Task<(TReply Reply, UsageDirectory State)> DecideAsync<TReply>(
+        QuotaDay day, Func<UsageDirectory, Decision<TReply, UsageEvent>> rule, CancellationToken stopping) =>
+        DecideAsync(UsageStream.Name(day), UsageDirectory.Initial, static (directory, happened) => directory.Evolve(happened),
+            UsageEventCodec.Encode, UsageEventCodec.Decode, rule, stopping);
 
     // The state is the one that the rule saw, and what it decided besides.
     private async Task<(TReply Reply, TState State)> DecideAsync<TState, TEvent, TReply>(

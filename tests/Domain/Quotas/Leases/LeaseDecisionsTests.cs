@@ -195,11 +195,14 @@ public sealed class LeaseDecisionsTests
 
     [Theory]
     [InlineData(1000, 1000, 100, 10)] // a tenth of what is left
-    [InlineData(1000, 3, 1_000, 6)] // twice the demand
+    [InlineData(1000, 300, 10_000, 600)] // twice the demand
+    [InlineData(1000, 1, 10_000, 100)] // what most need for a while
+    [InlineData(1000, 50, 10_000, 100)]
+    [InlineData(1000, 51, 10_000, 102)]
     [InlineData(8, 1000, 1_000, 8)] // the most of one lease
     [InlineData(1000, 1000, 9, 1)]
     [InlineData(1000, 1000, 0, 1)]
-    [InlineData(1000, 0, 1_000, 0)]
+    [InlineData(1000, 0, 10_000, 0)] // who did not call lately takes none
     public void SizeFor_IsTheLeastOfThree(long maxUnits, long demand, long remaining, long size) =>
         Assert.Equal(size, new LeaseTerms(maxUnits, TimeSpan.FromSeconds(10), demand).SizeFor(remaining));
 }
