@@ -68,11 +68,12 @@ bench-cold: ## Cold start, memory and size of the authorizer, beside a native pr
 	@$(quiet-build) bench/ColdStart
 	@exec bench/ColdStart/bin/Release/net10.0/Tollgate.ColdStart
 
-bench: ## Measure Tollgate beside Redis, DynamoDB and plain ASP.NET Core in one run; minutes; ONLY="noop ceiling" measures these only
+bench: ## Measure Tollgate beside Redis, DynamoDB and plain ASP.NET Core in one run, and cold starts; minutes; ONLY="noop ceiling" measures these only
 	@eng/prerequisites.sh wrk redis-server
 	@eng/dynamodb-local.sh
 	@$(quiet-build) bench/Throughput
-	@exec bench/Throughput/bin/Release/net10.0/Tollgate.Throughput --results bench/results/latest.json $(if $(ONLY),--only $(ONLY))
+	@bench/Throughput/bin/Release/net10.0/Tollgate.Throughput --results bench/results/latest.json $(if $(ONLY),--only $(ONLY))
+	@$(if $(ONLY),,$(MAKE) --no-print-directory bench-cold)
 
 capacity: ## Work out silos, write units and dollars from the last make bench
 	@$(quiet-build) bench/Throughput

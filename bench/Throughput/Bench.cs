@@ -45,7 +45,7 @@ internal sealed class Bench(BenchOptions options, RunningServers servers, Caller
         foreach (var contender in contenders)
         {
             Progress($"warming up: {contender.Name}");
-            await CallAsync(contender, options.WarmUpSeconds, cancellationToken);
+            await LoadAsync(contender, options.WarmUpSeconds, cancellationToken); // a server that has yet to compile itself may be late
         }
 
         var runs = contenders.ToDictionary(contender => contender, _ => new List<Run>());
@@ -77,9 +77,15 @@ internal sealed class Bench(BenchOptions options, RunningServers servers, Caller
     {
         var server = await servers.GetAsync(contender.Server, cancellationToken);
         var (usedBefore, cpuBefore) = (await server.UsageAsync(cancellationToken), server.CpuTime);
-        var load = await Wrk.RunAsync(server.Url, callers.PathOf(contender.Callers), contender.Connections, seconds, cancellationToken);
+        var load = await LoadAsync(contender, seconds, cancellationToken);
         load.ThrowIfRefused(contender.Name);
         return new Run(load, (server.CpuTime - cpuBefore) / load.Answered, await server.UsageAsync(cancellationToken) - usedBefore);
+    }
+
+    private async Task<LoadResult> LoadAsync(Contender contender, int seconds, CancellationToken cancellationToken)
+    {
+        var server = await servers.GetAsync(contender.Server, cancellationToken);
+        return await Wrk.RunAsync(server.Url, callers.PathOf(contender.Callers), contender.Connections, seconds, cancellationToken);
     }
 
     private static void Progress(string what)

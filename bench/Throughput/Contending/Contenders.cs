@@ -34,6 +34,7 @@ internal static class Contenders
         new(StrictDynamoDb.Name, StrictDynamoDb),
         new("tollgate-strict-dynamodb-hot", StrictDynamoDb, Callers.One),
         new("tollgate-leased-dynamodb", Tollgate("tollgate-leased-dynamodb", Store.DynamoDb, Leased)),
+        new("tollgate-leased-dynamodb-50", Tollgate("tollgate-leased-dynamodb-50", Store.DynamoDb, Leased, ("Quota:DefaultDailyLimit", "50")), Callers.FourThousand),
     ];
 
     /// <summary>The same silo with more users, and with one user on more connections.</summary>

@@ -20,6 +20,7 @@ internal sealed class CallerFiles(Issuer issuer, string folder)
             File.WriteAllLines(path, callers switch
             {
                 Callers.Thousand => issuer.Issue(Users, Users),
+                Callers.FourThousand => issuer.Issue(4 * Users, 4 * Users),
                 Callers.HundredThousand => issuer.Issue(100 * Users, 100 * Users),
                 Callers.Fresh => issuer.Issue(Tokens, Users),
                 Callers.One => issuer.Issue(1, 1),

@@ -9,6 +9,9 @@ internal enum Callers
     /// <summary>The same users with so many tokens that none is remembered when it comes again.</summary>
     Fresh,
 
+    /// <summary>Four thousand users in turn, each with one token: enough for a limit of 50 in a whole run.</summary>
+    FourThousand,
+
     /// <summary>A hundred thousand users in turn, each with one token.</summary>
     HundredThousand,
 

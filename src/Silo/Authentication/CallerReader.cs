@@ -18,19 +18,19 @@ internal sealed class CallerReader(IOptions<AuthOptions> options)
     private readonly bool _lowerCase = options.Value.PrincipalIgnoresCase;
 
     /// <returns>False where the principal claim is missing, not one string, or not a principal.</returns>
-    public bool TryRead(JsonWebToken payload, ClaimsIdentity token, [NotNullWhen(true)] out Caller? caller)
+    public bool TryRead(JsonWebToken token, [NotNullWhen(true)] out Caller? caller)
     {
         caller = null;
         // From the payload: among the claims a list of one name looks like the name.
-        if (!payload.TryGetPayloadValue<object>(_principalClaim, out var name) || !Principal.TryParse(name as string, _lowerCase, out var principal))
+        if (!token.TryGetPayloadValue<object>(_principalClaim, out var name) || !Principal.TryParse(name as string, _lowerCase, out var principal))
             return false;
 
-        var roles = token.FindAll(_roleClaim).ToArray();
+        var roles = token.Claims.Where(claim => claim.Type == _roleClaim).ToArray();
         var isText = roles.All(role => role.ValueType == ClaimValueTypes.String);
         caller = new Caller(principal, isText ? [.. RoleClaim.Parse(roles.Select(role => role.Value))] : [], IsAdmin(token));
         return true;
     }
 
-    private bool IsAdmin(ClaimsIdentity token) =>
-        token.FindAll(GroupsClaim).Any(group => group.ValueType == ClaimValueTypes.String && group.Value == _adminGroup);
+    private bool IsAdmin(JsonWebToken token) =>
+        token.Claims.Any(claim => claim.Type == GroupsClaim && claim.ValueType == ClaimValueTypes.String && claim.Value == _adminGroup);
 }

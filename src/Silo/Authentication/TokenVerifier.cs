@@ -39,7 +39,7 @@ internal sealed class TokenVerifier(
 
         var result = await (garbage.IsHigh ? threads.RunAsync(() => CheckAsync(token, keySet)) : CheckAsync(token, keySet));
         garbage.Count(isGood: result is { IsValid: true });
-        if (result is not { IsValid: true } || !callers.TryRead((JsonWebToken)result.SecurityToken, result.ClaimsIdentity, out var caller))
+        if (result is not { IsValid: true } || !callers.TryRead((JsonWebToken)result.SecurityToken, out var caller))
             return new(Problem.Unauthenticated);
 
         // Remembered by the very keys that were asked: when they go, so does this.
