@@ -75,6 +75,12 @@ bench: ## Measure Tollgate beside Redis, DynamoDB and plain ASP.NET Core in one 
 	@bench/Throughput/bin/Release/net10.0/Tollgate.Throughput --results bench/results/latest.json $(if $(ONLY),--only $(ONLY))
 	@$(if $(ONLY),,$(MAKE) --no-print-directory bench-cold)
 
+bench-profile: ## Sample a contender under load: where its processor time goes; ONLY=tollgate-strict-sqlite
+	@eng/prerequisites.sh wrk redis-server perf
+	@eng/dynamodb-local.sh
+	@$(quiet-build) bench/Throughput
+	@eng/bench-profile.sh $(or $(ONLY),tollgate-strict-sqlite)
+
 capacity: ## Work out silos, write units and dollars from the last make bench
 	@$(quiet-build) bench/Throughput
 	@exec bench/Throughput/bin/Release/net10.0/Tollgate.Throughput capacity bench/results/latest.json

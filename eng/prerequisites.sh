@@ -41,6 +41,7 @@ for wanted in "$@"; do
       need haproxy haproxy
       ;;
     java) need java default-jre-headless ;;
+    perf) need perf linux-perf ;;
     setpriv) need setpriv util-linux ;;
     *) need "$wanted" "$wanted" ;;
   esac

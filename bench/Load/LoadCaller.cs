@@ -31,11 +31,11 @@ internal sealed class LoadCaller(LoadCluster cluster)
     {
         try
         {
-            return await ask() is { Status: not (QuotaStatus.Overloaded or QuotaStatus.Unavailable) } decided ? decided : null;
+            return await ask() is { Status: not (QuotaStatus.Overloaded or QuotaStatus.Unavailable or QuotaStatus.Late) } decided ? decided : null;
         }
-        catch (Exception e) when (e is TimeoutException or OrleansException)
+        catch (OrleansException)
         {
-            return null; // no answer in time, or the silo is on its way out
+            return null; // the silo is on its way out
         }
     }
 }

@@ -3,9 +3,9 @@ using Tollgate.Throughput;
 using Tollgate.Throughput.Capacity;
 using Tollgate.Throughput.Contending;
 
-var rounds = new Option<int>("--rounds") { Description = "How often each contender is measured; the report has the medians.", DefaultValueFactory = static _ => 3 };
-var seconds = new Option<int>("--seconds") { Description = "How long each time.", DefaultValueFactory = static _ => 5 };
-var warmUp = new Option<int>("--warm-up") { Description = "Seconds of calls that count for nothing, once for each contender.", DefaultValueFactory = static _ => 8 };
+var rounds = new Option<int>("--rounds") { Description = "How often each contender is measured; the report has the medians.", DefaultValueFactory = static _ => 5 };
+var seconds = new Option<int>("--seconds") { Description = "How long each time.", DefaultValueFactory = static _ => 3 };
+var warmUp = new Option<int>("--warm-up") { Description = "Seconds of calls that count for nothing, once for each contender.", DefaultValueFactory = static _ => 6 };
 var only = new Option<string[]>("--only") { Description = "Some contenders only.", AllowMultipleArgumentsPerToken = true };
 var scale = new Option<bool>("--scale") { Description = "Not beside others, but one silo with more users and more connections." };
 var results = new Option<FileInfo?>("--results") { Description = "Where the figures go, as JSON." };

@@ -34,6 +34,15 @@ public sealed class ReportTests
     public void Aims_AreOfContendersThatThereAre() =>
         Assert.Empty(Aim.All.SelectMany(static aim => new[] { aim.Subject, aim.Beside }).Except(Contenders.All.Select(static contender => contender.Name)));
 
+    // Each round by itself: in the first the machine had time for both, in the others for neither.
+    [Fact]
+    public void Ratio_IsOfTheSameRound()
+    {
+        var aim = Aim.All.First(static aim => aim is { Subject: "tollgate-strict-sqlite", Beside: "ceiling" });
+
+        Assert.Equal(1.2, aim.RatioIn([Row.Of(Ceiling, [RunOf(calls: 100), RunOf(calls: 10), RunOf(calls: 10)]), Row.Of(Strict, [RunOf(calls: 120), RunOf(calls: 30), RunOf(calls: 9)])]));
+    }
+
     [Fact]
     public async Task Report_TellsTheRatioAndWhetherTheAimIsReached()
     {

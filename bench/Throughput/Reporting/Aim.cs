@@ -1,6 +1,6 @@
 namespace Tollgate.Throughput.Reporting;
 
-/// <summary>A ratio that we want to reach, of two contenders in one run.</summary>
+/// <summary>A ratio that we want to reach, of two contenders in one run: the median of its rounds, as a machine is not equally busy in all of them.</summary>
 internal sealed record Aim(string Subject, string Beside, double AtLeast)
 {
     public static readonly IReadOnlyList<Aim> All =
@@ -19,6 +19,6 @@ internal sealed record Aim(string Subject, string Beside, double AtLeast)
     /// <returns>Null where one of the two is not in the run.</returns>
     public double? RatioIn(IReadOnlyList<Row> rows) =>
         rows.FirstOrDefault(row => row.Name == Subject) is { } subject && rows.FirstOrDefault(row => row.Name == Beside) is { } beside
-            ? subject.Throughput / beside.Throughput
+            ? Median.Of(subject.Rounds.Zip(beside.Rounds, static (subject, beside) => subject / beside))
             : null;
 }

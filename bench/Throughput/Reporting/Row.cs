@@ -10,19 +10,21 @@ internal sealed record Row(
 {
     public string Name => Contender.Name;
 
+    /// <summary>The throughput of each round, in their order.</summary>
+    public IReadOnlyList<double> Rounds { get; private init; } = [];
+
     public static Row Of(Contender contender, IReadOnlyList<Run> runs)
     {
         return new(
             contender,
-            Median(static run => run.Load.Throughput), Median(static run => run.Load.P50Ms), Median(static run => run.Load.P99Ms),
-            Median(static run => run.CpuPerCall.TotalMicroseconds),
-            Median(static run => run.Used.Requests / run.Load.Answered), Median(static run => run.Used.WriteRequests / run.Load.Answered),
-            Median(static run => run.Used.WriteUnits / run.Load.Answered), Median(static run => run.Used.Bytes / run.Load.Answered));
-
-        double Median(Func<Run, double> figure)
+            OfAll(static run => run.Load.Throughput), OfAll(static run => run.Load.P50Ms), OfAll(static run => run.Load.P99Ms),
+            OfAll(static run => run.CpuPerCall.TotalMicroseconds),
+            OfAll(static run => run.Used.Requests / run.Load.Answered), OfAll(static run => run.Used.WriteRequests / run.Load.Answered),
+            OfAll(static run => run.Used.WriteUnits / run.Load.Answered), OfAll(static run => run.Used.Bytes / run.Load.Answered))
         {
-            var sorted = runs.Select(figure).Order().ToArray();
-            return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
-        }
+            Rounds = [.. runs.Select(static run => run.Load.Throughput)],
+        };
+
+        double OfAll(Func<Run, double> figure) => Median.Of(runs.Select(figure));
     }
 }
