@@ -20,7 +20,7 @@ perf record --quiet --event cpu-clock --freq 499 --pid "$server" --output "$work
 wait "$bench" || { cat "$work/report"; exit 1; }
 bench=
 
-sed -n '/calls\/s/,/^tollgate\|^[a-z]/p' "$work/report"
+sed -n '/calls\/s/,/^[a-z]/p' "$work/report"
 echo
 echo 'of its processor time, by thread and library:'
 perf report --input "$work/perf.data" --sort comm,dso --percent-limit 0.5 --stdio 2>/dev/null | sed -e '/^#/d' -e '/^$/d' -e 's/ *$//' -e 's/\[JIT\] tid [0-9]*/compiled C#/'

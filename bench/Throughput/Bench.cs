@@ -1,5 +1,5 @@
-using Tollgate.Throughput.Contending;
 using Tollgate.Throughput.Collecting;
+using Tollgate.Throughput.Contending;
 using Tollgate.Throughput.Issuing;
 using Tollgate.Throughput.Loading;
 using Tollgate.Throughput.Reporting;

@@ -126,13 +126,9 @@ public sealed class ImportTests(SharedDynamoDb shared)
             Assert.Equal((user, limit), (user, (int)(await cluster.ReadDayAsync(user)).State.Limit));
         }
 
-        await EventuallyAsync(async () => (await cluster.AuthorizeAsync(cluster.Silos[0], cluster.TokenOf("default"), $"{Guid.NewGuid():N}", "/reports")).Status == HttpStatusCode.OK);
-    }
-
-    private static async Task EventuallyAsync(Func<Task<bool>> condition)
-    {
-        while (!await condition())
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Cancellation);
+        await Eventually.HoldsAsync(
+            async () => (await cluster.AuthorizeAsync(cluster.Silos[0], cluster.TokenOf("default"), $"{Guid.NewGuid():N}", "/reports")).Status == HttpStatusCode.OK,
+            "the silo follows the imported role map");
     }
 
     // Who stands in today's usage directory: nobody has called yet.

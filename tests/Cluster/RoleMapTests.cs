@@ -18,8 +18,6 @@ public sealed class RoleMapTests(SharedDynamoDb shared)
         ["RoleMap:MaxStalenessSeconds"] = "5",
     };
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task Change_IsInForceOnEverySiloWithinASecond()
     {
@@ -69,7 +67,8 @@ public sealed class RoleMapTests(SharedDynamoDb shared)
         line.Rule = _ => LineFault.LoseRequest;
         var watch = Stopwatch.StartNew();
         await MapAsync(cluster, "/reports", cluster.Silos[0]);
-        await UntilAsync(async () => (await cluster.AuthorizeAsync(cutOff, token, $"{Guid.NewGuid():N}")).Reason == "role-map-stale");
+        await Eventually.HoldsAsync(
+            async () => (await cluster.AuthorizeAsync(cutOff, token, $"{Guid.NewGuid():N}")).Reason == "role-map-stale", "a stale map is not used");
         Assert.True(watch.Elapsed < WhenRead + TimeSpan.FromSeconds(2), $"It took {watch.Elapsed}.");
         for (var call = 0; call < 20; call++)
             Assert.Equal((HttpStatusCode.ServiceUnavailable, "role-map-stale"), await AnswerAsync(cluster, cutOff, token));
@@ -88,18 +87,9 @@ public sealed class RoleMapTests(SharedDynamoDb shared)
     private static async Task<TimeSpan> UntilAllowedAsync(RunningCluster cluster, IEnumerable<LocalSilo> silos, string path)
     {
         var watch = Stopwatch.StartNew();
-        await Task.WhenAll(silos.Select(silo => UntilAsync(
-            async () => (await cluster.AuthorizeAsync(silo, cluster.TokenOf("alice"), $"{Guid.NewGuid():N}", path)).Status == HttpStatusCode.OK)));
+        await Task.WhenAll(silos.Select(silo => Eventually.HoldsAsync(
+            async () => (await cluster.AuthorizeAsync(silo, cluster.TokenOf("alice"), $"{Guid.NewGuid():N}", path)).Status == HttpStatusCode.OK,
+            $"{silo.Url} allows {path}")));
         return watch.Elapsed;
-    }
-
-    private static async Task UntilAsync(Func<Task<bool>> condition)
-    {
-        var watch = Stopwatch.StartNew();
-        while (!await condition())
-        {
-            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), "It never came.");
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Cancellation);
-        }
     }
 }

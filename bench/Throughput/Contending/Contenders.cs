@@ -8,7 +8,6 @@ internal static class Contenders
     public const string Noop = "noop";
     public const string Ceiling = "ceiling";
     public const string Strict = "tollgate-strict-sqlite";
-
     public const string Telemetry = "tollgate-strict-sqlite-telemetry";
 
     private static readonly Server Aws = Opponent("aws-pattern", Store.DynamoDb);

@@ -38,9 +38,9 @@ internal sealed record LatencyAtHalfPeak(double PerSecond, double CeilingP99Ms, 
                 {
                     return await new OpenLoop(url, tokens).RunAsync(rate, Time, cancellationToken);
                 }
-                catch (BenchFailedException) when (attempt < Attempts)
+                catch (BenchFailedException disturbed) when (attempt < Attempts)
                 {
-                    // once more
+                    Console.Error.WriteLine($"bench: once more at half the peak: {disturbed.Message}");
                 }
             }
         }

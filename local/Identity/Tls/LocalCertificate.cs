@@ -54,7 +54,7 @@ internal sealed class LocalCertificate
         return WasFirst(made, path) ? made : X509Certificate2.CreateFromPemFile(path);
     }
 
-    // Whole or not at all, and whoever else starts now, all of them end up with the same one.
+    // Whole or not at all. Of those who start at once without one, the first one's is everybody's.
     private static bool WasFirst(X509Certificate2 made, string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
@@ -67,8 +67,11 @@ internal sealed class LocalCertificate
         }
         catch (IOException) when (File.Exists(path))
         {
-            File.Delete(draft);
             return false;
+        }
+        finally
+        {
+            File.Delete(draft);
         }
     }
 

@@ -33,16 +33,16 @@ internal static class RoleLookup
     {
         ["blog"] => "/blog",
         ["orders", "open"] => "/orders/open",
-        ["orders", _] => "/orders/{id}",
+        ["orders", not ""] => "/orders/{id}",
         ["$connect"] => "/$connect",
-        ["admin", _, ..] => "/admin/*",
+        ["admin", not "", ..] => "/admin/*", // also with a slash at the end
         _ => null,
     };
 
     // Decoded once; null for what no honest client sends.
     private static string[]? Segments(string path)
     {
-        if (!path.StartsWith('/') || path.Split('/').Skip(1).Any(segment => segment.Length == 0))
+        if (!path.StartsWith('/') || path.Contains("//", StringComparison.Ordinal))
             return null;
 
         try

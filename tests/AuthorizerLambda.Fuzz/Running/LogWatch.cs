@@ -19,34 +19,43 @@ internal sealed class LogWatch(StreamReader output)
         while (await output.ReadLineAsync() is { } line)
         {
             Lines++;
-            if (HoldsToken(line) || !IsJson(line))
+            if (!IsGood(line))
                 Fault ??= line;
         }
     }
 
-    public static bool HoldsToken(string line)
+    // What a string says, not how JSON writes it: of an escape, the digits are no part of the text.
+    private static bool IsGood(string line)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(line);
+            return json.RootElement.ValueKind == JsonValueKind.Object && !HoldsToken(json.RootElement);
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static bool HoldsToken(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => value.EnumerateObject().Any(static member => HoldsToken(member.Name) || HoldsToken(member.Value)),
+        JsonValueKind.Array => value.EnumerateArray().Any(HoldsToken),
+        JsonValueKind.String => HoldsToken(value.GetString()!),
+        _ => HoldsToken(value.GetRawText()),
+    };
+
+    private static bool HoldsToken(string text)
     {
         var run = 0;
-        foreach (var letter in line)
+        foreach (var letter in text)
         {
             run = char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' ? run + 1 : 0;
             if (run > LongestName)
                 return true;
         }
 
-        return line.Contains(JwtStart, StringComparison.Ordinal);
-    }
-
-    private static bool IsJson(string line)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(line);
-            return json.RootElement.ValueKind == JsonValueKind.Object;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
+        return text.Contains(JwtStart, StringComparison.Ordinal);
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
@@ -108,11 +107,7 @@ internal sealed class RunningCluster : IAsyncDisposable
     }
 
     // Silos that know of each other only in part have an activation each of the same user, which is another test's subject.
-    private async Task UntilItSeesAllAsync(LocalSilo silo)
-    {
-        for (var watch = Stopwatch.StartNew(); !await SeesAllAsync(silo);)
-            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), $"{silo.Url} does not see all silos.");
-    }
+    private Task UntilItSeesAllAsync(LocalSilo silo) => Eventually.HoldsAsync(() => SeesAllAsync(silo), $"{silo.Url} sees all silos");
 
     private async Task<bool> SeesAllAsync(LocalSilo silo)
     {

@@ -1,14 +1,10 @@
 using System.Text;
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Orleans;
 using Orleans.TestingHost;
 using Tollgate.DynamoDb.Line;
 using Tollgate.DynamoDb.Tests.Fixtures;
-using Tollgate.EventStore;
-using Tollgate.Grains;
 using Tollgate.Grains.Quotas;
 
 namespace Tollgate.DynamoDb.Tests.Grains;
@@ -35,19 +31,7 @@ public sealed class RequestTests(SharedDynamoDb shared) : IAsyncLifetime
     {
         _line = await FaultyLine.StartAsync(shared.Url);
         _connection = DynamoDbConnection.Open(shared.Options(_line.Url));
-        var builder = new InProcessTestClusterBuilder(1);
-        builder.Options.ConfigureFileLogging = false;
-        builder.ConfigureSilo((_, silo) =>
-        {
-            silo.Services.AddSingleton<IEventStore>(shared.StoreOver(_connection));
-            silo.Services.AddSingleton<TimeProvider>(_clock);
-            silo.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
-            silo.Services.AddOptions<QuotaOptions>().Configure(options => options.DefaultDailyLimit = Limit);
-            silo.Services.AddTollgateGrains();
-            silo.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Critical));
-        });
-        _cluster = builder.Build();
-        await _cluster.DeployAsync(TestContext.Current.CancellationToken);
+        _cluster = await GrainCluster.StartAsync(shared.StoreOver(_connection), _clock, static quota => quota.DefaultDailyLimit = Limit);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,6 +1,5 @@
 using CsCheck;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Orleans;
@@ -11,8 +10,6 @@ using Orleans.Storage;
 using Orleans.TestingHost;
 using Tollgate.DynamoDb.GrainState;
 using Tollgate.DynamoDb.Tests.Fixtures;
-using Tollgate.EventStore;
-using Tollgate.Grains;
 using Tollgate.Grains.Quotas;
 
 namespace Tollgate.DynamoDb.Tests.Grains;
@@ -22,33 +19,22 @@ public sealed class SnapshotTests(SharedDynamoDb shared) : IAsyncLifetime
 {
     private const int Limit = 500;
 
-    // Two hundred calls of this suite, whose ids are as long as ids may be made.
+    // Some two hundred calls of this suite: their ids and paths are long.
     private const int Kilobytes = 64;
 
     private InProcessTestCluster _cluster = null!;
     private int _calls;
 
-    public async ValueTask InitializeAsync()
-    {
-        var builder = new InProcessTestClusterBuilder(1);
-        builder.Options.ConfigureFileLogging = false;
-        builder.ConfigureSilo((_, silo) =>
-        {
-            silo.Services.AddSingleton(Options.Create(shared.Options()));
-            silo.Services.AddDynamoDb();
-            silo.Services.AddSingleton<IEventStore>(shared.Store);
-            silo.Services.AddKeyedSingleton<IGrainStorage>(QuotaSnapshots.StorageName, static (services, _) => services.CreateDynamoDbGrainStorage(
+    public async ValueTask InitializeAsync() => _cluster = await GrainCluster.StartAsync(
+        shared.Store,
+        new FakeTimeProvider(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)),
+        static quota => (quota.DefaultDailyLimit, quota.SnapshotKilobytes) = (Limit, Kilobytes),
+        services => services
+            .AddSingleton(Options.Create(shared.Options()))
+            .AddDynamoDb()
+            .AddKeyedSingleton<IGrainStorage>(QuotaSnapshots.StorageName, static (provider, _) => provider.CreateDynamoDbGrainStorage(
                 QuotaSnapshots.StorageName,
-                new() { ServiceId = "snapshots", DeleteStateOnClear = true, GrainStorageSerializer = new OrleansGrainStorageSerializer(services.GetRequiredService<Serializer>()) }));
-            silo.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)));
-            silo.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
-            silo.Services.AddOptions<QuotaOptions>().Configure(static quota => (quota.DefaultDailyLimit, quota.SnapshotKilobytes) = (Limit, Kilobytes));
-            silo.Services.AddTollgateGrains();
-            silo.Services.AddLogging(static logging => logging.SetMinimumLevel(LogLevel.Critical));
-        });
-        _cluster = builder.Build();
-        await _cluster.DeployAsync(TestContext.Current.CancellationToken);
-    }
+                new() { ServiceId = "snapshots", DeleteStateOnClear = true, GrainStorageSerializer = new OrleansGrainStorageSerializer(provider.GetRequiredService<Serializer>()) })));
 
     public ValueTask DisposeAsync() => _cluster.DisposeAsync();
 

@@ -102,11 +102,11 @@ internal sealed class ImportRun(
         }
 
         report.Override(isNew);
-        if (!isNew)
-            return;
 
-        // A silo that has the day at hand must hear of it.
-        var (_, opened) = await streams.DecideAsync(principal, today, day => QuotaDecisions.FollowAccount(day, account.On(today, plan.DefaultLimit)), stopping);
+        // A silo that has the day at hand must hear of it, and if this was interrupted the last time, now.
+        var (_, opened) = await streams.DecideAsync(principal, today, day => isNew || day.IsOpen
+            ? QuotaDecisions.FollowAccount(day, account.On(today, plan.DefaultLimit))
+            : new(QuotaReading.Of(day), []), stopping);
         List(principal, opened);
     }
 
