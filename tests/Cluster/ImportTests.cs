@@ -1,9 +1,12 @@
 using System.Net;
 using Tollgate.Cluster.Tests.Fixtures;
+using Tollgate.Domain;
+using Tollgate.Domain.Accounts;
 using Tollgate.Domain.Quotas;
 using Tollgate.Domain.Usage;
 using Tollgate.DynamoDb;
 using Tollgate.DynamoDb.EventStore;
+using Tollgate.EventStore;
 
 namespace Tollgate.Cluster.Tests;
 
@@ -59,6 +62,23 @@ public sealed class ImportTests(SharedDynamoDb shared)
         Assert.Equal(3, (await cluster.ReadDayAsync("alice")).State.Limit);
     }
 
+    // Stopped after the account and before the day: the second run finds nothing new in the account, and the day must follow all the same.
+    [Fact]
+    public async Task ImportWasInterrupted_TheNextOneGoesOn()
+    {
+        await using var cluster = await RunningCluster.StartAsync(shared, new(Limit) { Silos = 1 });
+        using var pattern = await PatternTables.MakeAsync(shared.Url, cluster.Setup.TablePrefix);
+        await pattern.PutUsageAsync("alice@example.com", 70, 0, null);
+        await cluster.AuthorizeAsync(cluster.Silos[0], cluster.TokenOf("alice"), $"{Guid.NewGuid():N}");
+        await OverrideAccountAsync(cluster, "alice@example.com", 70);
+        Assert.Equal(Limit, (await cluster.ReadDayAsync("alice")).State.Limit);
+
+        var import = await ImportAsync(cluster, pattern);
+
+        Assert.Contains(" 0 overrides written", import.Output, StringComparison.Ordinal);
+        Assert.Equal((70, 1), ((await cluster.ReadDayAsync("alice")).State.Limit, (await cluster.ReadDayAsync("alice")).State.Used));
+    }
+
     [Fact]
     public async Task TableIsMissing_SaysWhich()
     {
@@ -68,6 +88,17 @@ public sealed class ImportTests(SharedDynamoDb shared)
             "import", "--usage-table", pattern.Usage, "--roles-table", "nowhere");
         Assert.Equal(1, exitCode);
         Assert.Equal($"tollgate: There is no table 'nowhere' in DynamoDB at {shared.Url}.", errors.Trim());
+    }
+
+    private static async Task OverrideAccountAsync(RunningCluster cluster, string name, long limit)
+    {
+        Assert.True(Principal.TryParse(name, lowerCase: false, out var principal));
+        Assert.True(ReasonText.TryParse("interrupted", out var reason));
+        var events = AccountDecisions.Override(AccountState.Initial, new LimitOverride(limit, UntilDay: null), "import", reason).Events.Select(AccountEventCodec.Encode);
+        using var log = await OpenLogAsync(cluster);
+        await log.Store.AppendAsync(
+            AccountStream.Name(principal), 0,
+            new EventBatch(Guid.NewGuid(), [.. events.Select(happened => new EventData(happened.Type, TimeProvider.System.GetUtcNow(), happened.Data))]), Cancellation);
     }
 
     private async Task<PatternTables> FillAsync(string prefix)
