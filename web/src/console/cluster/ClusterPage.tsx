@@ -24,7 +24,7 @@ export function ClusterPage() {
   return (
     <ContentLayout
       header={
-        <Header variant="h1" description="The last minute of all silos together, live." actions={query.data?.hasDashboard && <Dashboard />}>
+        <Header variant="h1" description="All silos together, live: the last minute, and of decisions a second the last ten seconds." actions={query.data?.hasDashboard && <Dashboard />}>
           Cluster
         </Header>
       }
