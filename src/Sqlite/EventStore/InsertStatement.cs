@@ -9,7 +9,7 @@ namespace Tollgate.Sqlite.EventStore;
 internal sealed class InsertStatement : IDisposable
 {
     private const string Sql =
-        "INSERT INTO batches (id, first_version, event_count, previous_id, batch_id, stream, payload) VALUES (?, ?, ?, ?, ?, ?, ?)";
+        "INSERT INTO batches (id, first_version, event_count, previous_id, landmark_id, batch_id, stream, payload) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
@@ -31,9 +31,10 @@ internal sealed class InsertStatement : IDisposable
         Check(raw.sqlite3_bind_int64(_statement, 2, head.Version + 1));
         Check(raw.sqlite3_bind_int64(_statement, 3, append.Count));
         Check(raw.sqlite3_bind_int64(_statement, 4, head.LastId));
-        Check(raw.sqlite3_bind_blob(_statement, 5, batchId));
-        Check(raw.sqlite3_bind_text(_statement, 6, stream));
-        Check(raw.sqlite3_bind_blob(_statement, 7, append.Payload));
+        Check(raw.sqlite3_bind_int64(_statement, 5, head.LandmarkId));
+        Check(raw.sqlite3_bind_blob(_statement, 6, batchId));
+        Check(raw.sqlite3_bind_text(_statement, 7, stream));
+        Check(raw.sqlite3_bind_blob(_statement, 8, append.Payload));
         var result = raw.sqlite3_step(_statement);
         var reset = raw.sqlite3_reset(_statement); // says again what went wrong in the step
         if (result != raw.SQLITE_DONE)

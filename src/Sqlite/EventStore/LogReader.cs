@@ -3,11 +3,11 @@ using Tollgate.EventStore;
 
 namespace Tollgate.Sqlite.EventStore;
 
-// Reads streams a chunk at a time, so that a long one is never in memory as a whole and a slow caller holds no lock on the file.
+// Reads streams a chunk at a time, so that a long one is never in memory as a whole and a slow caller holds no lock on the file. The rows of
+// a stream are far from each other, and a disk gives many at once sooner than one after the other: stretches are read side by side.
 internal sealed class LogReader(LogFile file, HeadMap heads, ReaderPool connections)
 {
-    private const int MostBatchesInOneChunk = 256;
-    private const int MostEventsInOneChunk = 2048;
+    private const int StretchesInOneChunk = 32;
 
     public async IAsyncEnumerable<RecordedBatch> Read(string stream, long fromVersion, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -15,49 +15,50 @@ internal sealed class LogReader(LogFile file, HeadMap heads, ReaderPool connecti
         if (known?.Version < fromVersion)
             yield break;
 
-        var (ids, chunk) = await connections.Read(connection => Begin(connection, stream, known, fromVersion), cancellationToken);
-        while (chunk.Count > 0)
+        var stretches = await connections.Read(connection => FindStretches(connection, stream, known, fromVersion), cancellationToken);
+        var oldest = true;
+        foreach (var chunk in stretches.Chunk(StretchesInOneChunk))
         {
-            foreach (var batch in chunk)
-                yield return batch;
-            if (ids.Count == 0)
-                yield break;
-            chunk = await connections.Read(connection => NextChunk(connection, ids), cancellationToken);
+            var parts = await Task.WhenAll(chunk.Select(stretch => connections.Read(connection => connection.Read(stretch, fromVersion), cancellationToken)));
+            foreach (var part in parts)
+            {
+                if (part.IsCut && !oldest)
+                    throw LogFailure.Refusal($"A stream of the event log '{file.Path}' was removed while it was read.");
+                foreach (var row in part.Rows)
+                    yield return Decode(row);
+                oldest = false;
+            }
         }
     }
 
     // The batch that holds this version, as seen from the head that refused an append there; null beyond the head.
-    public Task<RecordedBatch?> FindStanding(Head head, long version, CancellationToken cancellationToken) =>
-        version > head.Version
-            ? Task.FromResult<RecordedBatch?>(null)
-            : connections.Read(connection => connection.FindBatch(head, version), cancellationToken);
-
-    private (List<long> Ids, List<RecordedBatch> Chunk) Begin(ReadConnection connection, string stream, Head? known, long fromVersion)
+    public async Task<RecordedBatch?> FindStanding(Head head, long version, CancellationToken cancellationToken)
     {
-        var head = known ?? connection.FindHead(stream);
-        var ids = head.Version < fromVersion ? [] : connection.IdsFrom(head, fromVersion);
-        return (ids, NextChunk(connection, ids));
+        if (version > head.Version)
+            return null;
+        return await connections.Read(connection => connection.FindBatch(head, version), cancellationToken) is { } batch ? Decode(batch) : null;
     }
 
-    // Takes the oldest ids from the end of the list. A batch that cannot be read fails the chunk that begins with it.
-    private List<RecordedBatch> NextChunk(ReadConnection connection, List<long> ids)
+    // Oldest first.
+    private static List<Stretch> FindStretches(ReadConnection connection, string stream, Head? known, long fromVersion)
     {
-        var chunk = new List<RecordedBatch>();
+        var head = known ?? connection.FindHead(stream);
+        if (head.Version < fromVersion)
+            return [];
+        var stretches = connection.StretchesFrom(head, fromVersion);
+        stretches.Reverse();
+        return stretches;
+    }
+
+    private RecordedBatch Decode(StoredBatch batch)
+    {
         try
         {
-            for (var events = 0; ids.Count > 0 && chunk.Count < MostBatchesInOneChunk && events < MostEventsInOneChunk;)
-            {
-                var batch = connection.ReadBatch(ids[^1]) ?? throw LogFailure.Refusal($"A stream of the event log '{file.Path}' was removed while it was read.");
-                ids.RemoveAt(ids.Count - 1);
-                chunk.Add(batch);
-                events += batch.Batch.Events.Count;
-            }
+            return batch.Decode();
         }
-        catch (InvalidDataException) when (chunk.Count > 0)
+        catch (InvalidDataException damage)
         {
-            return chunk;
+            throw LogFailure.Unavailable(file.Path, damage);
         }
-
-        return chunk;
     }
 }

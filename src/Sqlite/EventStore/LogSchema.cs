@@ -5,7 +5,7 @@ namespace Tollgate.Sqlite.EventStore;
 // The tables of a log. The hot insert goes to the end of one table without indexes; heads are brought up to date behind it.
 internal static class LogSchema
 {
-    public const int Version = 1;
+    public const int Version = 2;
 
     // "Toll": says whose file it is, to us and to the file command.
     public const int ApplicationId = 0x546F6C6C;
@@ -19,6 +19,7 @@ internal static class LogSchema
             first_version INTEGER NOT NULL,
             event_count   INTEGER NOT NULL,
             previous_id   INTEGER NOT NULL,     -- the stream's batch before this one, or 0
+            landmark_id   INTEGER NOT NULL,     -- the stream's newest landmark before this batch, or 0
             batch_id      BLOB NOT NULL,
             stream        TEXT NOT NULL,
             payload       BLOB NOT NULL
@@ -26,7 +27,8 @@ internal static class LogSchema
         CREATE TABLE heads (                    -- the end of every stream, true up to the row 'heads' of meta
             stream        TEXT PRIMARY KEY,
             last_id       INTEGER NOT NULL,
-            version       INTEGER NOT NULL
+            version       INTEGER NOT NULL,
+            landmark_id   INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE meta (
             name          TEXT PRIMARY KEY,
@@ -65,8 +67,8 @@ internal static class LogSchema
     {
         if (ApplicationIdOf(connection) != ApplicationId)
             throw LogFailure.Refusal($"The file '{path}' is a database, but not an event log.");
-        if (VersionOf(connection) is > Version and var version)
-            throw LogFailure.Refusal($"The event log '{path}' was written by a newer version (schema {version}; this version reads {Version}).");
+        if (VersionOf(connection) is not Version and var version)
+            throw LogFailure.Refusal($"The event log '{path}' was written by {(version > Version ? "a newer" : "an older")} version (schema {version}; this version reads {Version}).");
     }
 
     // Every statement of a reader and a writer finds its tables and columns.

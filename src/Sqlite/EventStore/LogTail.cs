@@ -14,13 +14,13 @@ internal static class LogTail
     {
         var lastId = afterId;
         using var rowsAfter = connection.Prepare(
-            "SELECT id, first_version + event_count - 1, stream, length(payload) FROM batches WHERE id > $id ORDER BY id", "$id");
+            "SELECT id, first_version - 1, event_count, landmark_id, stream, length(payload) FROM batches WHERE id > $id ORDER BY id", "$id");
         using var rows = rowsAfter.With(afterId).ExecuteReader();
         while (rows.Read())
         {
             lastId = rows.GetInt64(0);
-            heads.Set(rows.GetString(2), new(lastId, rows.GetInt64(1)));
-            heads.Weigh(HeadMap.WeightOf(rows.GetInt64(3)));
+            heads.Set(rows.GetString(4), new Head(0, rows.GetInt64(1), rows.GetInt64(3)).With(lastId, rows.GetInt32(2)));
+            heads.Weigh(HeadMap.WeightOf(rows.GetInt64(5)));
         }
 
         return lastId;

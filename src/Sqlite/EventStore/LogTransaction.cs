@@ -32,7 +32,7 @@ internal sealed class LogTransaction(HeadMap heads)
     public long Insert(PendingAppend append, Head head)
     {
         _connection.Insert(++LastId, head, append);
-        _moved[append.Stream] = new(LastId, head.Version + append.Count);
+        _moved[append.Stream] = head.With(LastId, append.Count);
         Rows++;
         _weight += HeadMap.WeightOf(append.Payload.Length);
         return LastId;

@@ -3,21 +3,12 @@ using Tollgate.EventStore;
 
 namespace Tollgate.Sqlite.EventStore;
 
-// One connection that reads, with its statements compiled. A stream is read back along its chain of rows, from the head.
+// One connection that reads, with its statements compiled. A stream is read back from its head: along its landmarks, then along the rows
+// between two of them.
 internal sealed class ReadConnection : IDisposable
 {
-    private const string Chain = """
-        WITH RECURSIVE chain (id, first_version, previous_id) AS (
-            SELECT id, first_version, previous_id FROM batches WHERE id = $last
-            UNION ALL
-            SELECT b.id, b.first_version, b.previous_id FROM chain c JOIN batches b ON b.id = c.previous_id
-            WHERE c.first_version > $version AND b.id < c.id)
-        """;
-
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _findHead;
-    private readonly SqliteCommand _idsFrom;
-    private readonly SqliteCommand _idOf;
     private readonly SqliteCommand _batch;
     private readonly SqliteCommand _rows;
     private readonly SqliteCommand _meta;
@@ -28,13 +19,11 @@ internal sealed class ReadConnection : IDisposable
         _connection = file.OpenToRead();
         try
         {
-            _connection.Run("PRAGMA cache_size = -16384");
-            _findHead = _connection.Prepare("SELECT last_id, version FROM heads WHERE stream = $stream", "$stream");
-            _idsFrom = _connection.Prepare($"{Chain} SELECT id FROM chain WHERE first_version >= $version", "$last", "$version");
-            _idOf = _connection.Prepare($"{Chain} SELECT id FROM chain WHERE first_version <= $version LIMIT 1", "$last", "$version");
-            _batch = _connection.Prepare("SELECT first_version, batch_id, payload FROM batches WHERE id = $id", "$id");
+            _connection.Run("PRAGMA cache_size = -8192");
+            _findHead = _connection.Prepare("SELECT last_id, version, landmark_id FROM heads WHERE stream = $stream", "$stream");
+            _batch = _connection.Prepare("SELECT first_version, previous_id, landmark_id, batch_id, payload FROM batches WHERE id = $id", "$id");
             _rows = _connection.Prepare(
-                "SELECT id, stream, first_version + event_count - 1, payload FROM batches WHERE id > $after AND id <= $last ORDER BY id LIMIT $most",
+                "SELECT id, stream, first_version - 1, event_count, landmark_id, payload FROM batches WHERE id > $after AND id <= $last ORDER BY id LIMIT $most",
                 "$after", "$last", "$most");
             _names = _connection.Prepare(
                 "SELECT stream FROM heads WHERE stream >= $from AND stream < $end ORDER BY stream LIMIT $most", "$from", "$end", "$most");
@@ -50,7 +39,7 @@ internal sealed class ReadConnection : IDisposable
     public Head FindHead(string stream)
     {
         using var row = _findHead.With(stream).ExecuteReader();
-        return row.Read() ? new(row.GetInt64(0), row.GetInt64(1)) : default;
+        return row.Read() ? new(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)) : default;
     }
 
     // The next names of the heads table, in the order of bytes.
@@ -63,28 +52,45 @@ internal sealed class ReadConnection : IDisposable
         return names;
     }
 
-    // The rows of the stream's batches from this version on, newest first.
-    public List<long> IdsFrom(Head head, long version)
+    // Newest first: the stretches that hold the stream from this version on. What is missing before them has been removed.
+    public List<Stretch> StretchesFrom(Head head, long version)
     {
-        var ids = new List<long>();
-        using var rows = _idsFrom.With(head.LastId, version).ExecuteReader();
-        while (rows.Read())
-            ids.Add(rows.GetInt64(0));
-        return ids;
+        var stretches = new List<Stretch>();
+        for (var (last, landmark) = (head.LastId, head.LandmarkId); last != 0;)
+        {
+            stretches.Add(new(last, landmark));
+            if (Find(landmark) is not { } batch || batch.FirstVersion <= version)
+                break;
+            (last, landmark) = (Earlier(batch.PreviousId, landmark), Earlier(batch.LandmarkId, landmark));
+        }
+
+        return stretches;
+    }
+
+    public StretchRows Read(Stretch stretch, long fromVersion)
+    {
+        var rows = new List<StoredBatch>();
+        for (var id = stretch.LastId; id >= Math.Max(stretch.FirstId, 1);)
+        {
+            if (Find(id) is not { } batch)
+                return new(Oldest(rows), IsCut: true);
+            if (batch.FirstVersion < fromVersion)
+                break;
+            rows.Add(batch);
+            id = Earlier(batch.PreviousId, id);
+        }
+
+        return new(Oldest(rows), IsCut: false);
     }
 
     // The batch that holds the version; null where that part of the stream has been removed.
-    public RecordedBatch? FindBatch(Head head, long version)
+    public StoredBatch? FindBatch(Head head, long version)
     {
-        var id = (long?)_idOf.With(head.LastId, version).ExecuteScalar();
-        return id is null ? null : ReadBatch(id.Value);
-    }
-
-    // Null for a row that has been removed.
-    public RecordedBatch? ReadBatch(long id)
-    {
-        using var row = _batch.With(id).ExecuteReader();
-        return row.Read() ? new(row.GetInt64(0), BatchCodec.Decode(BatchId(row.GetFieldValue<byte[]>(1)), row.GetFieldValue<byte[]>(2))) : null;
+        var stretch = StretchesFrom(head, version).LastOrDefault();
+        var batch = Find(stretch.LastId);
+        for (var id = stretch.LastId; batch?.FirstVersion > version; batch = Find(id))
+            id = Earlier(batch.PreviousId, id);
+        return batch;
     }
 
     public long FindRemovedId(string prefix) => (long?)_meta.With(LogSchema.RemovedId(prefix)).ExecuteScalar() ?? 0;
@@ -101,8 +107,11 @@ internal sealed class ReadConnection : IDisposable
             var stream = rows.GetString(1);
             if (!stream.StartsWith(prefix, StringComparison.Ordinal))
                 continue;
-            if (BatchCodec.Decode(Guid.Empty, rows.GetFieldValue<byte[]>(3)).Events.Max(data => data.At) < cutoff)
-                removable.Add(new(stream, new(lastId, rows.GetInt64(2)), FindHead(stream).LastId == lastId));
+            if (BatchCodec.Decode(Guid.Empty, rows.GetFieldValue<byte[]>(5)).Events.Max(data => data.At) < cutoff)
+            {
+                var at = new Head(0, rows.GetInt64(2), rows.GetInt64(4)).With(lastId, rows.GetInt32(3));
+                removable.Add(new(stream, at, FindHead(stream).LastId == lastId));
+            }
             else
                 youngId = Math.Min(youngId, lastId);
         }
@@ -112,6 +121,23 @@ internal sealed class ReadConnection : IDisposable
 
     public void Dispose() => _connection.Dispose();
 
-    private static Guid BatchId(byte[] bytes) =>
-        bytes.Length == 16 ? new Guid(bytes, bigEndian: true) : throw new InvalidDataException($"A batch id has {bytes.Length} bytes.");
+    // Null for a row that has been removed, and for none.
+    private StoredBatch? Find(long id)
+    {
+        if (id == 0)
+            return null;
+        using var row = _batch.With(id).ExecuteReader();
+        return row.Read()
+            ? new(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetFieldValue<byte[]>(3), row.GetFieldValue<byte[]>(4))
+            : null;
+    }
+
+    // A chain goes back only: in a damaged file as well, it ends.
+    private static long Earlier(long id, long than) => id < than ? id : 0;
+
+    private static List<StoredBatch> Oldest(List<StoredBatch> newestFirst)
+    {
+        newestFirst.Reverse();
+        return newestFirst;
+    }
 }

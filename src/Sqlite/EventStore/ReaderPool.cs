@@ -3,56 +3,90 @@ using Microsoft.Data.Sqlite;
 
 namespace Tollgate.Sqlite.EventStore;
 
-// Reads on a few connections that are kept open. SQLite reads block their thread, so none of them runs on a caller's.
+// Reads on a few connections that are kept open, each on a thread of its own: SQLite reads block their thread, and those of the thread pool
+// have better to do than to wait for a disk. A thread is started when there is more to read than there are idle ones.
 internal sealed class ReaderPool(LogFile file, int size) : IDisposable
 {
-    private readonly ConcurrentBag<ReadConnection> _idle = [];
-    private readonly SemaphoreSlim _free = new(size);
-    private volatile bool _closed;
+    private readonly BlockingCollection<Action<Connection>> _reads = [];
+    private readonly List<Thread> _threads = [];
+    private readonly Lock _starting = new();
+    private int _unfinished;
 
-    public async Task<T> Read<T>(Func<ReadConnection, T> read, CancellationToken cancellationToken)
+    public Task<T> Read<T>(Func<ReadConnection, T> read, CancellationToken cancellationToken)
     {
-        await _free.WaitAsync(cancellationToken);
-        try
+        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_starting)
         {
-            return await Task.Run(() => ReadOnce(read), CancellationToken.None);
+            if (_reads.IsAddingCompleted)
+                return Task.FromException<T>(LogFailure.Closed(file.Path));
+            if (Interlocked.Increment(ref _unfinished) > _threads.Count && _threads.Count < size)
+                Start();
+            _reads.Add(connection => Answer(answer, read, connection, cancellationToken), CancellationToken.None);
         }
-        finally
-        {
-            _free.Release();
-        }
+
+        return answer.Task;
     }
 
+    // What is being read is read to its end, so that nobody uses the file afterwards.
     public void Dispose()
     {
-        _closed = true;
-        while (_idle.TryTake(out var connection))
-            connection.Dispose();
+        lock (_starting)
+            _reads.CompleteAdding();
+        _threads.ForEach(static thread => thread.Join());
     }
 
-    private T ReadOnce<T>(Func<ReadConnection, T> read)
+    private void Start()
     {
-        if (_closed)
-            throw LogFailure.Closed(file.Path);
+        var thread = new Thread(Run) { Name = "event log reader", IsBackground = true };
+        _threads.Add(thread);
+        thread.Start();
+    }
 
-        ReadConnection? connection = null;
+    private void Run()
+    {
+        using var connection = new Connection(file);
+        foreach (var read in _reads.GetConsumingEnumerable())
+        {
+            read(connection);
+            Interlocked.Decrement(ref _unfinished);
+        }
+    }
+
+    private void Answer<T>(TaskCompletionSource<T> answer, Func<ReadConnection, T> read, Connection connection, CancellationToken cancellationToken)
+    {
         try
         {
-            if (!_idle.TryTake(out connection))
-                connection = new ReadConnection(file);
-            var result = read(connection);
-            _idle.Add(connection);
-            return result;
+            cancellationToken.ThrowIfCancellationRequested();
+            answer.SetResult(read(connection.Open()));
+        }
+        catch (OperationCanceledException)
+        {
+            answer.SetCanceled(cancellationToken);
         }
         catch (Exception cause) when (cause is SqliteException or InvalidDataException)
         {
-            connection?.Dispose(); // a new one may see more
-            throw LogFailure.Unavailable(file.Path, cause);
+            connection.Close(); // a new one may see more
+            answer.SetException(LogFailure.Unavailable(file.Path, cause));
         }
-        finally
+        catch (Exception cause)
         {
-            if (_closed)
-                Dispose();
+            answer.SetException(cause);
         }
+    }
+
+    // The connection of one thread, opened when it is needed.
+    private sealed class Connection(LogFile file) : IDisposable
+    {
+        private ReadConnection? _connection;
+
+        public ReadConnection Open() => _connection ??= new(file);
+
+        public void Close()
+        {
+            _connection?.Dispose();
+            _connection = null;
+        }
+
+        public void Dispose() => Close();
     }
 }

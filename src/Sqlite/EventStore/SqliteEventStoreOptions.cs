@@ -20,10 +20,10 @@ public sealed class SqliteEventStoreOptions
     [Range(128 * 1024, int.MaxValue)]
     public int MaxWaitingBytes { get; set; } = 64 * 1024 * 1024;
 
-    /// <summary>How many reads use the file at once; further ones wait for their turn.</summary>
-    /// <value>Default: 4</value>
+    /// <summary>How many threads read from the file at once, each with a cache of 8 MiB at most; further reads wait for their turn.</summary>
+    /// <value>Default: 8</value>
     [Range(1, 64)]
-    public int MaxReaders { get; set; } = 4;
+    public int MaxReaders { get; set; } = 8;
 
     /// <summary>
     /// After how many appended batches the heads of their streams go to the file; a batch counts once for every 512 bytes of it. At

@@ -18,7 +18,7 @@ public sealed class SqliteLogView : IEventReader, IStreamCatalog, IDisposable
     private SqliteLogView(LogFile file, HeadMap heads)
     {
         _file = file;
-        _connections = new(file, size: 1);
+        _connections = new(file, new SqliteEventStoreOptions().MaxReaders);
         _reader = new(file, heads, _connections);
         _catalog = new(heads, _connections);
     }

@@ -32,10 +32,13 @@ internal sealed class WriteConnection : IDisposable
             _begin = _connection.Prepare("BEGIN IMMEDIATE");
             _commit = _connection.Prepare("COMMIT");
             _insert = new InsertStatement(_connection);
-            _findHead = _connection.Prepare("SELECT last_id, version FROM heads WHERE stream = $stream", "$stream");
+            _findHead = _connection.Prepare("SELECT last_id, version, landmark_id FROM heads WHERE stream = $stream", "$stream");
             _saveHead = _connection.Prepare(
-                "INSERT INTO heads (stream, last_id, version) VALUES ($stream, $id, $version) ON CONFLICT (stream) DO UPDATE SET last_id = $id, version = $version",
-                "$stream", "$id", "$version");
+                """
+                INSERT INTO heads (stream, last_id, version, landmark_id) VALUES ($stream, $id, $version, $landmark)
+                ON CONFLICT (stream) DO UPDATE SET last_id = $id, version = $version, landmark_id = $landmark
+                """,
+                "$stream", "$id", "$version", "$landmark");
             _saveMeta = _connection.Prepare(
                 "INSERT INTO meta (name, value) VALUES ($name, $value) ON CONFLICT (name) DO UPDATE SET value = $value", "$name", "$value");
             _deleteBatch = _connection.Prepare("DELETE FROM batches WHERE id = $id", "$id");
@@ -62,10 +65,10 @@ internal sealed class WriteConnection : IDisposable
     public Head FindHead(string stream)
     {
         using var row = _findHead.With(stream).ExecuteReader();
-        return row.Read() ? new(row.GetInt64(0), row.GetInt64(1)) : default;
+        return row.Read() ? new(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)) : default;
     }
 
-    public void SaveHead(string stream, Head head) => _saveHead.With(stream, head.LastId, head.Version).ExecuteNonQuery();
+    public void SaveHead(string stream, Head head) => _saveHead.With(stream, head.LastId, head.Version, head.LandmarkId).ExecuteNonQuery();
 
     public void DeleteBatch(long id) => _deleteBatch.With(id).ExecuteNonQuery();
 

@@ -53,12 +53,14 @@ public sealed class OpeningTests : IDisposable
         Assert.Equal(before, File.ReadAllBytes(_log.Path));
     }
 
-    [Fact]
-    public async Task Open_LogOfANewerVersion_IsRefused()
+    [Theory]
+    [InlineData(7, "a newer")]
+    [InlineData(1, "an older")]
+    public async Task Open_LogOfAnotherVersion_IsRefused(int schema, string which)
     {
         await _log.Open().DisposeAsync();
-        RawLog.Run(_log.Path, "PRAGMA user_version = 7");
-        AssertRefused($"The event log '{_log.Path}' was written by a newer version (schema 7; this version reads 1).");
+        RawLog.Run(_log.Path, $"PRAGMA user_version = {schema}");
+        AssertRefused($"The event log '{_log.Path}' was written by {which} version (schema {schema}; this version reads 2).");
     }
 
     [Fact]

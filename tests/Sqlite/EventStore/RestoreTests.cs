@@ -150,7 +150,7 @@ public sealed class RestoreTests : IDisposable
     {
         await WriteLogAndBackup();
         RawLog.Run(Backup, sql);
-        await AssertRefused($"The event log '{Backup}' does not have the tables of schema 1.");
+        await AssertRefused($"The event log '{Backup}' does not have the tables of schema 2.");
         Assert.Equal(2, await VersionIn(_log.Path));
     }
 
