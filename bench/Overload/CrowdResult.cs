@@ -3,9 +3,17 @@ using Tollgate.Overload.Running;
 
 namespace Tollgate.Overload;
 
-/// <summary>What became of calls that came when they were due.</summary>
-internal sealed record CrowdResult(double OfferedPerSecond, LoopResult Loop, IReadOnlyList<SiloSample> Samples)
+/// <summary>What became of calls that came when they were due, slice by slice.</summary>
+internal sealed record CrowdResult(IReadOnlyList<CrowdSlice> Slices, IReadOnlyList<SiloSample> Samples)
 {
+    public LoopResult All { get; } = LoopResult.Of(Slices.Select(static slice => slice.Loop));
+
+    public double Peak => Slices.Select(static slice => slice.Capacity.PeakPerSecond).Median();
+
+    public double OfferedPerSecond => Slices.Select(static slice => slice.OfferedPerSecond).Median();
+
+    public double AllowedShare => Slices.Select(static slice => slice.AllowedShare).Median();
+
     public long MostMemory => Samples.Max(static sample => sample.MemoryBytes);
 
     /// <summary>Memory of the second half above that of the first: what would go on growing.</summary>
@@ -18,5 +26,5 @@ internal sealed record CrowdResult(double OfferedPerSecond, LoopResult Loop, IRe
         }
     }
 
-    public int Others => Loop.Calls.Count(static call => !call.IsAllowed && !call.IsRefused);
+    public int Others => All.Calls.Count(static call => !call.IsAllowed && !call.IsRefused);
 }

@@ -9,21 +9,29 @@ internal sealed record OverloadOptions
     [Range(1, 3_600)]
     public int Seconds { get; init; } = 60;
 
-    /// <summary>Seconds for which each of the closed loops looks for the peak.</summary>
+    /// <summary>In how many parts, before each of which it is measured again what the silo can do.</summary>
+    [Range(1, 100)]
+    public int Slices { get; init; } = 4;
+
+    /// <summary>Seconds of each closed loop that looks for what the silo can do.</summary>
     [Range(1, 600)]
-    public int PeakSeconds { get; init; } = 8;
+    public int PeakSeconds { get; init; } = 4;
 
     /// <summary>How often it is pressed before anything is measured.</summary>
     [Range(0, 100)]
-    public int WarmUpRounds { get; init; } = 5;
+    public int WarmUpRounds { get; init; } = 8;
 
     /// <summary>How many times the peak is offered.</summary>
     [Range(1.0, 10.0)]
     public double Factor { get; init; } = 2;
 
-    /// <summary>Seconds for which each kind of garbage is poured in. 0: none.</summary>
+    /// <summary>Seconds for which each kind of garbage is poured in, each time. 0: none.</summary>
     [Range(0, 600)]
-    public int GarbageSeconds { get; init; } = 8;
+    public int GarbageSeconds { get; init; } = 4;
+
+    /// <summary>How many times, each beside as long without it.</summary>
+    [Range(1, 100)]
+    public int GarbageRounds { get; init; } = 3;
 
     /// <summary>How many users call, each with a token of its own.</summary>
     [Range(1, 100_000)]

@@ -9,8 +9,6 @@ namespace Tollgate.Overload;
 /// <param name="Flood">As much as was asked for, even where saying no to it takes more than there is.</param>
 internal sealed record OverloadReport(
     OverloadOptions Options,
-    double Peak,
-    double Refusals,
     IReadOnlyList<GarbageResult> Garbage,
     CrowdResult Crowd,
     CrowdResult Flood,
@@ -26,25 +24,21 @@ internal sealed record OverloadReport(
     // Between the deadline inside the silo and the answer at the caller's.
     private static readonly TimeSpan OnTheWay = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>What could be allowed at most, beside saying no to the rest.</summary>
-    public double Bearable => Math.Min(Peak, (1 - (Crowd.OfferedPerSecond / Refusals)) / ((1 / Peak) - (1 / Refusals)));
-
     public IEnumerable<(string Bound, bool Holds)> Bounds =>
     [
         ("every call is answered 200 or 503", Crowd.Others + Flood.Others == 0),
         ("nothing lost, nothing charged twice", Audit.IsExact && ExitCode == 0),
         ($"{MostPlaces} calls and {MostBatches} batches wait at most", Crowd.Samples.Concat(Flood.Samples).All(static s => s.Deciding <= MostPlaces + 1 && s.WaitingBatches <= MostBatches)),
         ("memory stays under 1 GiB and does not go on growing", Math.Max(Crowd.MostMemory, Flood.MostMemory) < MostMemory && Crowd.Growth < MostGrowth && Flood.Growth < MostGrowth),
-        ("80 % of the peak, or of what saying no leaves, is allowed", Crowd.Loop.AllowedPerSecond >= 0.8 * Bearable),
-        ("the worst answer comes within the deadline", Crowd.Loop.Worst(static _ => true) <= TimeSpan.FromMilliseconds(Options.DeadlineMs) + OnTheWay),
-        .. Garbage.Select(static garbage => ($"garbage {garbage.Kind}: good calls at half the peak or more", garbage.Share >= 0.5)),
+        ("80 % of the peak, or of what saying no leaves, is allowed", Crowd.AllowedShare >= 0.8),
+        ("the worst answer comes within the deadline", Crowd.All.Worst(static _ => true) <= TimeSpan.FromMilliseconds(Options.DeadlineMs) + OnTheWay),
+        .. Garbage.Select(static garbage => ($"garbage {garbage.Kind}: good calls at half their speed or more", garbage.Share >= 0.5)),
     ];
 
     public async Task WriteAsync(TextWriter output)
     {
         await WriteAsync(output, Crowd);
-        if (!ReferenceEquals(Crowd, Flood))
-            await WriteAsync(output, Flood);
+        await WriteAsync(output, Flood);
 
         await output.WriteLineAsync($"\nin the log: {Number(Audit.Charged)} calls; lost {Audit.Lost}, twice {Audit.Doubled}, unasked {Audit.Strangers}, charged after a 503 {Audit.ChargedUnanswered}\n");
         foreach (var (bound, holds) in Bounds)
@@ -58,11 +52,11 @@ internal sealed record OverloadReport(
             await output.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture, $"{sample.Second,8:N0}{sample.MemoryBytes >> 20,8} MiB{sample.Deciding,12:N0}{sample.Room,12:N0}{sample.WaitingBatches,18:N0}"));
 
-        var loop = crowd.Loop;
+        var loop = crowd.All;
         (string Name, string Value)[] rows =
         [
-            ("offered", $"{Number(crowd.OfferedPerSecond)} calls/s for {Options.Seconds} s, {crowd.OfferedPerSecond / Peak:0.0} times the peak of {Number(Peak)}"),
-            ("allowed", $"{Number(loop.AllowedPerSecond)} calls/s, {loop.AllowedPerSecond / Peak:P0} of the peak; p50 {Times(loop, 50, allowed: true)}, p99 {Times(loop, 99, allowed: true)}"),
+            ("offered", $"{Number(crowd.OfferedPerSecond)} calls/s for {Options.Seconds} s, {crowd.OfferedPerSecond / crowd.Peak:0.0} times the peak of {Number(crowd.Peak)}"),
+            ("allowed", $"{Number(loop.AllowedPerSecond)} calls/s, {loop.AllowedPerSecond / crowd.Peak:P0} of the peak, {crowd.AllowedShare:P0} of what saying no leaves; p50 {Times(loop, 50, allowed: true)}, p99 {Times(loop, 99, allowed: true)}"),
             ("503", $"{Number(loop.Calls.Count(static call => call.IsRefused) / loop.Took.TotalSeconds)} calls/s; p50 {Times(loop, 50, allowed: false)}, p99 {Times(loop, 99, allowed: false)}"),
             ("other answers", Number(crowd.Others)),
             ("worst answer", $"{Number(loop.Worst(static _ => true).TotalMilliseconds)} ms, deadline {Options.DeadlineMs} ms"),

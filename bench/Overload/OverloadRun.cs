@@ -12,9 +12,6 @@ internal sealed class OverloadRun(OverloadOptions options, TextWriter output, Ca
 
     private const int DifferentGarbage = 2_000;
 
-    // Beyond it, saying no alone would take most of the processor.
-    private const double MostOfRefusals = 0.6;
-
     private readonly CallNumbers _numbers = new();
     private readonly List<CallResult> _calls = [];
 
@@ -28,18 +25,15 @@ internal sealed class OverloadRun(OverloadOptions options, TextWriter output, Ca
 
         var users = new CallTexts(Enumerable.Range(0, options.Users).Select(silo.TokenOf));
         await WarmUpAsync(silo, users);
-        var (peak, callers) = await FindPeakAsync(silo, users);
-        var refusals = await FindRefusalsAsync(silo);
-        var garbage = await GarbageAsync(silo, users, peak, callers);
-
-        var bearable = Math.Min(options.Factor, MostOfRefusals * refusals / peak);
-        var crowd = await OfferAsync(silo, users, peak * bearable, options.Seconds);
-        var flood = bearable < options.Factor ? await OfferAsync(silo, users, peak * options.Factor, options.Seconds) : crowd;
+        var callers = await FindCallersAsync(silo, users);
+        var garbage = await GarbageAsync(silo, users, callers);
+        var crowd = await OfferAsync(silo, users, callers, capacity => Math.Min(options.Factor * capacity.PeakPerSecond, capacity.BearableOffer));
+        var flood = await OfferAsync(silo, users, callers, capacity => options.Factor * capacity.PeakPerSecond);
 
         var exitCode = await silo.StopAsync();
         await output.WriteLineAsync($"reading {_calls.Count:N0} calls back from the log");
         var logged = await LoggedCalls.ReadAsync(silo.LogPath, _numbers.Given, stopping);
-        return new OverloadReport(options, peak, refusals, garbage, crowd, flood, logged.Audit(_calls), exitCode);
+        return new OverloadReport(options, garbage, crowd, flood, logged.Audit(_calls), exitCode);
     }
 
     // Every token known, every grain awake; and pauses, in which the runtime puts its better code in the place of the first.
@@ -53,7 +47,7 @@ internal sealed class OverloadRun(OverloadOptions options, TextWriter output, Ca
         }
     }
 
-    private async Task<(double Peak, int Callers)> FindPeakAsync(SiloUnderTest silo, CallTexts users)
+    private async Task<int> FindCallersAsync(SiloUnderTest silo, CallTexts users)
     {
         var best = (Peak: 0.0, Callers: 0);
         foreach (var callers in CallersTried)
@@ -64,47 +58,62 @@ internal sealed class OverloadRun(OverloadOptions options, TextWriter output, Ca
                 best = (loop.AllowedPerSecond, callers);
         }
 
-        return best;
+        return best.Callers;
     }
 
-    // How often it can say no, if it says nothing else.
-    private async Task<double> FindRefusalsAsync(SiloUnderTest silo)
+    private async Task<Capacity> MeasureCapacityAsync(SiloUnderTest silo, CallTexts users, int callers)
     {
-        var loop = await ClosedLoop.RunAsync(silo.Address, Nonsense, _numbers, CallersTried[^1], TimeSpan.FromSeconds(options.PeakSeconds), stopping);
-        await output.WriteLineAsync($"refusals: {loop.AnsweredPerSecond:N0}/s");
-        return loop.AnsweredPerSecond;
+        var peak = await PressAsync(silo, users, callers, options.PeakSeconds);
+        var refusals = await ClosedLoop.RunAsync(silo.Address, Nonsense, _numbers, CallersTried[^1], TimeSpan.FromSeconds(options.PeakSeconds), stopping);
+        return new Capacity(peak.AllowedPerSecond, refusals.AnsweredPerSecond);
     }
 
-    private async Task<IReadOnlyList<GarbageResult>> GarbageAsync(SiloUnderTest silo, CallTexts users, double peak, int callers)
+    private async Task<IReadOnlyList<GarbageResult>> GarbageAsync(SiloUnderTest silo, CallTexts users, int callers)
     {
         var results = new List<GarbageResult>();
         if (options.GarbageSeconds > 0)
         {
-            results.Add(await PourAsync(silo, users, "signed by nobody", Garbage(silo.UnsignedToken), peak, callers));
-            results.Add(await PourAsync(silo, users, "of unknown keys", Garbage(silo.StrangersToken), peak, callers));
-            results.Add(await PourAsync(silo, users, "no tokens at all", Nonsense, peak, callers));
+            results.Add(await PourAsync(silo, users, "signed by nobody", Garbage(silo.UnsignedToken), callers));
+            results.Add(await PourAsync(silo, users, "of unknown keys", Garbage(silo.StrangersToken), callers));
+            results.Add(await PourAsync(silo, users, "no tokens at all", Nonsense, callers));
         }
 
         return results;
     }
 
     // As many who have no good token as those who have, all of them as fast as they are answered.
-    private async Task<GarbageResult> PourAsync(SiloUnderTest silo, CallTexts users, string kind, CallTexts garbage, double peak, int callers)
+    private async Task<GarbageResult> PourAsync(SiloUnderTest silo, CallTexts users, string kind, CallTexts garbage, int callers)
     {
-        var flood = ClosedLoop.RunAsync(silo.Address, garbage, _numbers, callers, TimeSpan.FromSeconds(options.GarbageSeconds), stopping);
-        var good = await PressAsync(silo, users, callers, options.GarbageSeconds);
-        var result = new GarbageResult(kind, peak, (await flood).AnsweredPerSecond, good.AllowedPerSecond);
-        await output.WriteLineAsync($"garbage {kind}, {result.GarbagePerSecond:N0}/s: good calls {result.GoodPerSecond:N0}/s, {result.Share:P0} of the peak");
+        var rounds = new List<(double Garbage, double Good, double Share)>();
+        for (var round = 0; round < options.GarbageRounds; round++)
+        {
+            var alone = await PressAsync(silo, users, callers, options.GarbageSeconds);
+            var flood = ClosedLoop.RunAsync(silo.Address, garbage, _numbers, callers, TimeSpan.FromSeconds(options.GarbageSeconds), stopping);
+            var good = await PressAsync(silo, users, callers, options.GarbageSeconds);
+            rounds.Add(((await flood).AnsweredPerSecond, good.AllowedPerSecond, good.AllowedPerSecond / alone.AllowedPerSecond));
+        }
+
+        var result = new GarbageResult(
+            kind, rounds.Select(static round => round.Garbage).Median(), rounds.Select(static round => round.Good).Median(), rounds.Select(static round => round.Share).Median());
+        await output.WriteLineAsync($"garbage {kind}, {result.GarbagePerSecond:N0}/s: good calls {result.GoodPerSecond:N0}/s, {result.Share:P0} of those without it");
         return result;
     }
 
-    private async Task<CrowdResult> OfferAsync(SiloUnderTest silo, CallTexts users, double perSecond, int seconds)
+    private async Task<CrowdResult> OfferAsync(SiloUnderTest silo, CallTexts users, int callers, Func<Capacity, double> offer)
     {
-        await output.WriteLineAsync($"offering {perSecond:N0} calls/s for {seconds} s");
+        var slices = new List<CrowdSlice>();
         await using var watch = SiloWatch.Start(silo);
-        var loop = await new OpenLoop(silo.Address, users, _numbers, options.Connections, stopping).RunAsync(perSecond, TimeSpan.FromSeconds(seconds));
-        _calls.AddRange(loop.Calls);
-        return new CrowdResult(perSecond, loop, await watch.EndAsync());
+        for (var slice = 0; slice < options.Slices; slice++)
+        {
+            var capacity = await MeasureCapacityAsync(silo, users, callers);
+            var perSecond = offer(capacity);
+            await output.WriteLineAsync($"peak {capacity.PeakPerSecond:N0}/s, refusals {capacity.RefusalsPerSecond:N0}/s; offering {perSecond:N0} calls/s");
+            var loop = await new OpenLoop(silo.Address, users, _numbers, options.Connections, stopping).RunAsync(perSecond, TimeSpan.FromSeconds((double)options.Seconds / options.Slices));
+            _calls.AddRange(loop.Calls);
+            slices.Add(new(capacity, perSecond, loop));
+        }
+
+        return new CrowdResult(slices, await watch.EndAsync());
     }
 
     private async Task<LoopResult> PressAsync(SiloUnderTest silo, CallTexts users, int callers, int seconds)

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using Tollgate.Overload;
+using Tollgate.Overload.Calls;
 
+Environment.SetEnvironmentVariable(SiloConnection.InlineCompletions, "1");
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
 var defaults = new OverloadOptions();

@@ -1,11 +1,15 @@
+using Microsoft.Win32.SafeHandles;
 using Tollgate.AuthorizerLambda;
 using Tollgate.AuthorizerLambda.Facade;
 using Tollgate.AuthorizerLambda.Logging;
 using Tollgate.AuthorizerLambda.Runtime;
 
 const int Failed = 1;
+const int StandardOutput = 1;
 
-var log = new JsonLog(Console.OpenStandardOutput(), TimeProvider.System);
+// Not Console's stream, which would make a terminal ready first, signals and all.
+using var output = new FileStream(new SafeFileHandle(StandardOutput, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+var log = new JsonLog(output, TimeProvider.System);
 if (!RuntimeClient.TryCreate(Environment.GetEnvironmentVariable(RuntimeClient.AddressVariable), out var runtime, out var unreachable))
 {
     log.CannotStart(unreachable);
@@ -22,6 +26,7 @@ using (runtime)
     }
 
     using var facade = FacadeClient.Create(options.Url);
+    _ = Task.Run(WarmUp.RunAsync); // while the first event is on its way
     var handler = new Handler(facade, options, TimeProvider.System, log);
     var loop = new RuntimeLoop(runtime, handler.HandleAsync, log);
     try

@@ -3,6 +3,9 @@ namespace Tollgate.Overload.Calls;
 /// <summary>All calls of one loop.</summary>
 internal sealed record LoopResult(IReadOnlyList<CallResult> Calls, TimeSpan Took)
 {
+    public static LoopResult Of(IEnumerable<LoopResult> parts) =>
+        parts.Aggregate(new LoopResult([], TimeSpan.Zero), static (all, part) => new([.. all.Calls, .. part.Calls], all.Took + part.Took));
+
     public double AllowedPerSecond => Calls.Count(static call => call.IsAllowed) / Took.TotalSeconds;
 
     public double AnsweredPerSecond => Calls.Count(static call => call.Status != 0) / Took.TotalSeconds;

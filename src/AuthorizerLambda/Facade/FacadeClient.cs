@@ -20,17 +20,19 @@ public sealed class FacadeClient : IDisposable
         _authorize = authorize;
     }
 
-    public static FacadeClient Create(Uri url)
+    public static FacadeClient Create(Uri url) => Create(url, new SocketsHttpHandler
     {
-        var handler = new SocketsHttpHandler
-        {
-            // Load balancers drop a connection idle for 60 s; a thawed function must not find one that they dropped.
-            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(50),
-            // The token goes to the configured address and nowhere else.
-            AllowAutoRedirect = false,
-            UseProxy = false,
-            UseCookies = false,
-        };
+        // Load balancers drop a connection idle for 60 s; a thawed function must not find one that they dropped.
+        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(50),
+        // The token goes to the configured address and nowhere else.
+        AllowAutoRedirect = false,
+        UseProxy = false,
+        UseCookies = false,
+    });
+
+    /// <param name="handler">What the question goes through; disposed with the client.</param>
+    public static FacadeClient Create(Uri url, HttpMessageHandler handler)
+    {
         var http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = MaxAnswerBytes };
         return new FacadeClient(http, new Uri(url.AbsoluteUri.TrimEnd('/') + "/v1/authorize"));
     }
