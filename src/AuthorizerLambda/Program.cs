@@ -26,12 +26,13 @@ using (runtime)
     }
 
     using var facade = FacadeClient.Create(options.Url);
-    _ = Task.Run(WarmUp.RunAsync); // while the first event is on its way
     var handler = new Handler(facade, options, TimeProvider.System, log);
     var loop = new RuntimeLoop(runtime, handler.HandleAsync, log);
     try
     {
-        await loop.RunAsync(CancellationToken.None);
+        var running = loop.RunAsync(CancellationToken.None);
+        await WarmUp.RunAsync(); // while the first event is on its way
+        await running;
     }
     catch (RuntimeFailedException fatal)
     {
