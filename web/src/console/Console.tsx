@@ -4,7 +4,9 @@ import { I18nProvider } from '@cloudscape-design/components/i18n';
 import messages from '@cloudscape-design/components/i18n/messages/all.en';
 import SideNavigation from '@cloudscape-design/components/side-navigation';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { usePathname } from 'wouter/use-browser-location';
 import { Refused } from '../api/problems';
+import { Boundary } from '../shell/Boundary';
 import { Explained } from '../shell/Explained';
 import { ClusterPage } from './cluster/ClusterPage';
 import { PrincipalPage } from './principals/PrincipalPage';
@@ -20,6 +22,7 @@ const pages = [
 /** For those who run it. Whoever is not in the group sees why; the server refuses them everything in any case. */
 export default function Console({ isAdmin }: { isAdmin: boolean }) {
   const [location, navigate] = useLocation();
+  const principal = lastOf(usePathname());
   const [isOpen, setOpen] = useState(() => matchMedia('(min-width: 700px)').matches);
   if (!isAdmin) {
     return (
@@ -47,17 +50,31 @@ export default function Console({ isAdmin }: { isAdmin: boolean }) {
           />
         }
         content={
-          <Switch>
-            <Route path="/principals" component={PrincipalsPage} />
-            <Route path="/principals/:name">{({ name }) => <PrincipalPage key={name} principal={decodeURIComponent(name)} />}</Route>
-            <Route path="/roles" component={RoleMapPage} />
-            <Route path="/cluster" component={ClusterPage} />
-            <Route>
-              <Redirect to="/principals" replace />
-            </Route>
-          </Switch>
+          <Boundary key={location}>
+            <Switch>
+              <Route path="/principals" component={PrincipalsPage} />
+              <Route path="/principals/:name">
+                <PrincipalPage key={principal} principal={principal} />
+              </Route>
+              <Route path="/roles" component={RoleMapPage} />
+              <Route path="/cluster" component={ClusterPage} />
+              <Route>
+                <Redirect to="/principals" replace />
+              </Route>
+            </Switch>
+          </Boundary>
         }
       />
     </I18nProvider>
   );
+}
+
+// From the address as it is: the router decodes its own copy once, after which a name with a % in it is another name, or none.
+function lastOf(path: string) {
+  const last = path.split('/').at(-1)!;
+  try {
+    return decodeURIComponent(last);
+  } catch {
+    return last;
+  }
 }

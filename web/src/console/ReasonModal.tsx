@@ -5,7 +5,7 @@ import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Explained } from '../shell/Explained';
 
 interface ReasonModalProps {
@@ -24,7 +24,12 @@ interface ReasonModalProps {
 /** A change that is asked for once more, and goes into the log with its reason. */
 export function ReasonModal({ title, confirm, children, isValid = true, withReason = true, act, onDone, onClose }: ReasonModalProps) {
   const [reason, setReason] = useState('');
-  const change = useMutation({ mutationFn: () => act(reason.trim()), onSuccess: onDone });
+  const client = useQueryClient();
+  const change = useMutation({
+    mutationFn: () => act(reason.trim()),
+    onSuccess: onDone,
+    onError: () => void client.invalidateQueries(), // it may have been refused since it has changed meanwhile
+  });
   const isComplete = isValid && (!withReason || reason.trim().length > 0);
   const submit = () => isComplete && !change.isPending && change.mutate();
   return (
