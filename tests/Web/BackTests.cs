@@ -62,6 +62,19 @@ public sealed class BackTests(WebSystem web)
         await Assertions.Expect(Heading(admin, "Role map")).ToBeVisibleAsync(); // where one was
     }
 
+    // Browsers keep a page that was left as it was; what it shows may be of a session that is over. Playwright's has that switched off.
+    [Fact]
+    public async Task PageThatTheBrowserKept_IsLoadedAnew()
+    {
+        await using var alice = await web.OpenAsAsync("alice");
+        await alice.Page.EvaluateAsync("window.isKept = true");
+        await alice.Page.RunAndWaitForRequestAsync(
+            () => alice.Page.EvaluateAsync("setTimeout(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })))"), request => request.IsNavigationRequest);
+
+        await SeesItsQuotaAsync(alice);
+        Assert.False(await alice.Page.EvaluateAsync<bool>("'isKept' in window"));
+    }
+
     [Fact]
     public async Task BackAndForwardInTheConsole_AndReloaded_ShowsWhatWasThere()
     {

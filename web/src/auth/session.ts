@@ -3,6 +3,7 @@ import { fetchAuthSession, signInWithRedirect, signOut as amplifySignOut } from 
 import { Hub } from 'aws-amplify/utils';
 import { base } from '../config';
 import { inTime, patience } from '../inTime';
+import { keepWhileAway } from './away';
 
 export interface User {
   email: string;
@@ -108,6 +109,7 @@ export async function signIn(provider: string) {
   try {
     forget();
     window.sessionStorage.removeItem(askAgain);
+    keepWhileAway();
     await signInWithRedirect({ provider: { custom: provider }, customState: path === '/' ? undefined : path, options: { prompt } });
   } catch {
     become({ state: 'signed-out', failure: 'The sign-in could not be started.' });

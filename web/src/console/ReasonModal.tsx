@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
@@ -23,6 +23,7 @@ interface ReasonModalProps {
 
 /** A change that is asked for once more, and goes into the log with its reason. */
 export function ReasonModal({ title, confirm, children, isValid = true, withReason = true, act, onDone, onClose }: ReasonModalProps) {
+  const form = useId();
   const [reason, setReason] = useState('');
   const client = useQueryClient();
   const change = useMutation({
@@ -43,7 +44,7 @@ export function ReasonModal({ title, confirm, children, isValid = true, withReas
             <Button variant="link" onClick={onClose}>
               Cancel
             </Button>
-            <Button variant="primary" disabled={!isComplete} loading={change.isPending} onClick={submit}>
+            <Button variant="primary" formAction="submit" form={form} disabled={!isComplete} loading={change.isPending}>
               {confirm}
             </Button>
           </SpaceBetween>
@@ -51,6 +52,7 @@ export function ReasonModal({ title, confirm, children, isValid = true, withReas
       }
     >
       <form
+        id={form} // of the button, without which the Enter key sends no form of several fields
         onSubmit={(event) => {
           event.preventDefault();
           submit();

@@ -8,7 +8,7 @@ import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Tabs from '@cloudscape-design/components/tabs';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useLocation } from 'wouter';
+import { useLocation, useRouter } from 'wouter';
 import { Explained } from '../../shell/Explained';
 import { Loaded } from '../../shell/Loaded';
 import { DaysChart } from '../../user/DaysChart';
@@ -24,6 +24,7 @@ type Change = 'set' | 'lift' | 'reset';
 /** One principal: what they have, what they did, why they were refused, and what can be changed about it. */
 export function PrincipalPage({ principal }: { principal: string }) {
   const [, navigate] = useLocation();
+  const { base } = useRouter();
   const [change, setChange] = useState<Change>();
   const [done, setDone] = useState<string>();
   const client = useQueryClient();
@@ -40,7 +41,7 @@ export function PrincipalPage({ principal }: { principal: string }) {
       breadcrumbs={
         <BreadcrumbGroup
           items={[
-            { text: 'Principals', href: '/principals' },
+            { text: 'Principals', href: `${base}/principals` },
             { text: principal, href: '' },
           ]}
           onFollow={(event) => {
