@@ -1,3 +1,4 @@
+using System.Web;
 using Microsoft.Playwright;
 
 namespace Tollgate.Web.Tests;
@@ -97,6 +98,27 @@ public sealed class ConsoleTests(WebSystem web)
         await admin.SeesAsync("No events on this day.");
     }
 
+    // A name may have in it what an address means otherwise. Not to be read as another name: limits are set here.
+    [Theory]
+    [InlineData("100%@example.com")]
+    [InlineData("a%2Fb@example.com")]
+    [InlineData("a/b?c#d@example.com")]
+    public async Task Principal_OfAnOddName_IsTheOneThatIsShown_AlsoAfterAReload(string name)
+    {
+        await using var admin = await OpenAsync("admin/principals");
+        await admin.FillAsync("Name begins with", name);
+        await admin.ButtonAsync("Open exactly this one");
+        for (var n = 0; n < 2; n++)
+        {
+            await Assertions.Expect(admin.Page.GetByRole(AriaRole.Heading, new() { Name = name, Exact = true, Level = 1 })).ToBeVisibleAsync();
+            await admin.SeesAsync("The default for everybody");
+            await admin.Page.ReloadAsync();
+        }
+
+        var asked = admin.Requests.Select(request => new Uri(request.Url)).Where(url => url.AbsolutePath.StartsWith("/v1/admin/quotas/", StringComparison.Ordinal));
+        Assert.All(asked, url => Assert.Equal(name, HttpUtility.ParseQueryString(url.Query)["principal"]));
+    }
+
     [Fact]
     public async Task Charge_IsRefunded_WithActorAndReason_AndTheCountReset()
     {
@@ -165,6 +187,10 @@ public sealed class ConsoleTests(WebSystem web)
         await admin.ConfirmAsync("Add mapping");
 
         await admin.SeesAsync("Somebody else was faster");
+        await admin.SeesAsync("GET /somebody-else is open to IT"); // as it is now, so that the same change can be made again
+        await admin.ConfirmAsync("Add mapping");
+        await admin.SeesAsync("GET /mine is open to IT");
+        await web.AdminAsync(HttpMethod.Delete, "role-map?resource=/mine&method=GET");
         await web.AdminAsync(HttpMethod.Delete, "role-map?resource=/somebody-else&method=GET");
     }
 
@@ -182,6 +208,16 @@ public sealed class ConsoleTests(WebSystem web)
 
         using var withoutCookie = await web.System.Http.GetAsync($"{web.System.SiloUrl}/dashboard/", TestContext.Current.CancellationToken);
         Assert.Equal(401, (int)withoutCookie.StatusCode);
+    }
+
+    [Fact]
+    public async Task Links_OpenInAnotherTabToo()
+    {
+        await using var admin = await OpenAsync("admin/principals/bob%40example.com");
+        await admin.SeesAsync("The default for everybody");
+        foreach (var (link, path) in new[] { ("Role map", "roles"), ("Cluster", "cluster"), ("Principals", "principals") })
+            foreach (var place in await admin.Page.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).AllAsync()) // at the side, and above the name
+                await Assertions.Expect(place).ToHaveAttributeAsync("href", $"/console/admin/{path}");
     }
 
     [Fact]

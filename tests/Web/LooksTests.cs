@@ -58,12 +58,55 @@ public sealed class LooksTests(WebSystem web)
 
     [Theory]
     [MemberData(nameof(Views))]
-    public async Task PhoneWidth_NeedsNoScrollingSideways(string path, string text)
+    public async Task PhoneWidth_NeedsNoScrollingSideways_AndAxeFindsNothingSerious(string path, string text)
     {
-        await using var admin = await web.OpenAsAsync("admin", options => options.ViewportSize = new() { Width = 360, Height = 740 }, path);
+        await using var admin = await web.OpenAsAsync("admin", OnAPhone, path);
         await admin.SeesAsync(text);
 
-        Assert.Equal(0, await admin.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth"));
+        await AssertFitsAsync(admin, path);
+        await AssertAccessibleAsync(admin, path);
+    }
+
+    [Fact]
+    public async Task PhoneWidth_NeedsNoScrollingSideways_BeforeSignIn_InDialogsAndTabs()
+    {
+        await web.CallApiAsync("admin");
+        await using var admin = await web.OpenAsync(OnAPhone);
+        await Assertions.Expect(admin.SignInButton).ToBeVisibleAsync();
+        await AssertFitsAsync(admin, "signed out");
+        await admin.SignInButton.ClickAsync();
+        await admin.Page.GetByLabel("Password").WaitForAsync();
+        await AssertFitsAsync(admin, "Okta");
+        await admin.FillInAsync("admin", "demo");
+        await Assertions.Expect(admin.Ring).ToBeVisibleAsync();
+
+        await admin.GoToAsync("admin/principals/admin%40example.com");
+        foreach (var (tab, text) in new[] { ("Events", "GET /blog"), ("Why refused?", "No silo remembers a refusal"), ("Limit history", "The principal never had a limit") })
+        {
+            await admin.TabAsync(tab);
+            await admin.SeesAsync(text);
+            await AssertFitsAsync(admin, tab);
+        }
+
+        await admin.ButtonAsync("Set limit");
+        await admin.SeesAsync("Kept in the log with your name");
+        await AssertFitsAsync(admin, "dialog");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("admin/principals")]
+    [InlineData("admin/principals/admin%40example.com")]
+    [InlineData("admin/roles")]
+    [InlineData("admin/cluster")]
+    public async Task WhereEverythingFails_AxeFindsNothingSerious_AndAPhoneNeedsNoScrollingSideways(string path)
+    {
+        await using var admin = await web.OpenAsAsync("admin", OnAPhone, path, page => page.RouteAsync("**/v1/**", route =>
+            route.FulfillAsync(new() { Status = 503, ContentType = "application/problem+json", Body = """{"status":503,"reason":"store-unavailable","title":"No decision can be made now"}""" })));
+        await admin.SeesAsync("The service is unavailable");
+
+        await AssertAccessibleAsync(admin, path);
+        await AssertFitsAsync(admin, path);
     }
 
     [Fact]
@@ -84,6 +127,30 @@ public sealed class LooksTests(WebSystem web)
     }
 
     [Fact]
+    public async Task Keyboard_IsEnough_InTheConsole()
+    {
+        await using var admin = await web.OpenAsAsync("admin", path: "admin/principals/kim%40example.com");
+        await admin.SeesAsync("The default for everybody");
+        await TabToAsync(admin, "Reset today’s count");
+        await admin.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(admin.Page.GetByRole(AriaRole.Dialog).GetByLabel("Reason")).ToBeVisibleAsync();
+        await admin.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(admin.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+
+        await TabToAsync(admin, "Set limit");
+        await admin.Page.Keyboard.PressAsync("Enter");
+        await admin.Page.GetByRole(AriaRole.Dialog).WaitForAsync();
+        await TabToAsync(admin, admin.Page.GetByLabel("Calls a day"));
+        await admin.Page.Keyboard.PressAsync("ControlOrMeta+A");
+        await admin.Page.Keyboard.TypeAsync("9");
+        await TabToAsync(admin, admin.Page.GetByLabel("Reason"));
+        await admin.Page.Keyboard.TypeAsync("without a mouse");
+        await admin.Page.Keyboard.PressAsync("Enter");
+        await admin.SeesAsync("The limit is in force from the next call on.");
+        await admin.SeesAsync("without a mouse");
+    }
+
+    [Fact]
     public async Task Theme_FollowsTheSystem_UntilOneChooses_AndTheChoiceStays()
     {
         await using var alice = await web.OpenAsync(options => options.ColorScheme = ColorScheme.Dark);
@@ -96,16 +163,26 @@ public sealed class LooksTests(WebSystem web)
         await Assertions.Expect(alice.Page.Locator("body.awsui-dark-mode")).ToHaveCountAsync(0);
     }
 
-    private static async Task TabToAsync(Visitor visitor, string name)
+    private static void OnAPhone(BrowserNewContextOptions options) => options.ViewportSize = new() { Width = 360, Height = 740 };
+
+    private static async Task AssertFitsAsync(Visitor visitor, string view)
+    {
+        var tooWide = await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth");
+        Assert.True(tooWide == 0, $"{view}: {tooWide} pixels too wide");
+    }
+
+    private static Task TabToAsync(Visitor visitor, string button) => TabToAsync(visitor, visitor.Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }));
+
+    private static async Task TabToAsync(Visitor visitor, ILocator what)
     {
         for (var n = 0; n < 30; n++)
         {
             await visitor.Page.Keyboard.PressAsync("Tab");
-            if (await visitor.Page.EvaluateAsync<string>("document.activeElement.textContent") == name)
+            if (await what.EvaluateAsync<bool>("element => element === document.activeElement"))
                 return;
         }
 
-        Assert.Fail($"'{name}' is not to be reached with the Tab key.");
+        Assert.Fail($"{what} is not to be reached with the Tab key.");
     }
 
     private static async Task AssertAccessibleAsync(Visitor visitor, string view)

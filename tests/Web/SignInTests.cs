@@ -83,6 +83,22 @@ public sealed class SignInTests(WebSystem web)
         Assert.EndsWith("/console/admin/roles", admin.Page.Url, StringComparison.Ordinal);
     }
 
+    // Two tabs share the browser's storage, and Amplify keeps there what a sign-in on its way needs.
+    [Fact]
+    public async Task OtherTab_OpenedWhileOneIsAtOkta_DoesNotSpoilTheSignIn()
+    {
+        await using var alice = await web.OpenAsync();
+        await alice.SignInButton.ClickAsync();
+        await alice.Page.GetByLabel("Password").WaitForAsync();
+        var otherTab = await alice.Page.Context.NewPageAsync();
+        await otherTab.GotoAsync(web.System.ConsoleUrl);
+        await Assertions.Expect(otherTab.GetByRole(AriaRole.Button, new() { Name = "Sign in with Okta" })).ToBeEnabledAsync();
+        await Assertions.Expect(otherTab.GetByText("The sign-in was cancelled.")).ToHaveCountAsync(0);
+        await alice.FillInAsync("alice", "demo");
+
+        await alice.SeesAsync("Hello, Alice Archer");
+    }
+
     [Fact]
     public async Task SignOut_EndsTheSession_AndTheNextSignInAsksWhoItIs()
     {

@@ -4,12 +4,15 @@ import { Route, Router, Switch } from 'wouter';
 import { SessionExpired, useSession } from './auth/session';
 import { SignIn } from './auth/SignIn';
 import { base, type Configuration } from './config';
+import { inTime } from './inTime';
+import { Boundary } from './shell/Boundary';
 import { Masthead } from './shell/Masthead';
 import { Waiting } from './shell/Waiting';
 import { Refused } from './api/problems';
 import { UserPage } from './user/UserPage';
 
-const Console = lazy(() => import('./console/Console'));
+// Large, so with more patience; but with an end.
+const Console = lazy(() => inTime(import('./console/Console'), 30_000));
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -17,8 +20,10 @@ const queries = new QueryClient({
       // A refusal is an answer; only what did not answer is asked again, once.
       retry: (failures, error) => failures < 1 && !(error instanceof Refused || error instanceof SessionExpired),
       staleTime: 2_000,
+      // Without a network a query fails like any other, and does not wait for one; nor is a call made later that somebody asked for now.
+      networkMode: 'always',
     },
-    mutations: { retry: false },
+    mutations: { retry: false, networkMode: 'always' },
   },
 });
 
@@ -34,12 +39,16 @@ export function App({ configuration }: { configuration: Configuration }) {
         {session.state === 'signed-in' && (
           <Switch>
             <Route path="/admin" nest>
-              <Suspense fallback={<Waiting what="Loading the console" />}>
-                <Console isAdmin={session.user.groups.includes(configuration.adminGroup)} />
-              </Suspense>
+              <Boundary key="console">
+                <Suspense fallback={<Waiting what="Loading the console" />}>
+                  <Console isAdmin={session.user.groups.includes(configuration.adminGroup)} />
+                </Suspense>
+              </Boundary>
             </Route>
             <Route>
-              <UserPage user={session.user} api={configuration.api} provider={configuration.identityProvider} />
+              <Boundary key="user">
+                <UserPage user={session.user} api={configuration.api} provider={configuration.identityProvider} />
+              </Boundary>
             </Route>
           </Switch>
         )}

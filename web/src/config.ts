@@ -1,3 +1,5 @@
+import { inTime } from './inTime';
+
 /**
  * All that the app is told: `config.json`, beside the page. A silo writes it from its settings; where the app is served from a bucket, the
  * deployment does. The same file for Cognito and for the stand-ins.
@@ -18,7 +20,9 @@ export interface Configuration {
 
 export const base = import.meta.env.BASE_URL;
 
-export async function loadConfiguration(): Promise<Configuration> {
+export const loadConfiguration = () => inTime(read());
+
+async function read(): Promise<Configuration> {
   const response = await fetch(`${base}config.json`);
   if (!response.ok) throw new Error(`config.json: ${response.status}`);
   return response.json();

@@ -7,9 +7,11 @@ import { startSession } from './auth/session';
 import { base, loadConfiguration } from './config';
 import { followMode } from './shell/mode';
 import { NotSetUp } from './shell/NotSetUp';
+import { Waiting } from './shell/Waiting';
 
 followMode();
 const root = createRoot(document.getElementById('root')!);
+root.render(<Waiting what="Loading" />);
 try {
   const configuration = await loadConfiguration();
   if (configuration.domain) {

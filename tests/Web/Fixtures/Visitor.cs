@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Tollgate.Web.Tests;
 
-/// <summary>Somebody at a browser. Whatever the page's scripts throw, and whatever its security policy refuses, is remembered.</summary>
-public sealed class Visitor : IAsyncDisposable
+/// <summary>Somebody at a browser. Whatever the page's scripts throw, whatever its security policy refuses, and every token in a URL is remembered.</summary>
+public sealed partial class Visitor : IAsyncDisposable
 {
     private const float Patience = 30_000;
 
@@ -25,6 +26,8 @@ public sealed class Visitor : IAsyncDisposable
         {
             lock (_requests)
                 _requests.Add(request);
+            if (Token().IsMatch(request.Url))
+                Remember($"A token is in a URL: {request.Method} {new Uri(request.Url).AbsolutePath}");
         };
     }
 
@@ -119,6 +122,10 @@ public sealed class Visitor : IAsyncDisposable
         await Page.Context.DisposeAsync();
         Assert.Empty(_faults);
     }
+
+    /// <summary>A header and claims, which any JWT begins with.</summary>
+    [GeneratedRegex(@"eyJ[\w-]+\.eyJ")]
+    internal static partial Regex Token();
 
     private void Remember(string fault)
     {

@@ -53,6 +53,7 @@ public sealed class WebSystem : IAsyncLifetime
         await _browser.DisposeAsync();
         _playwright.Dispose();
         await System.DisposeAsync();
+        Assert.DoesNotContain(Directory.GetFiles(Folder, "*.log"), log => Visitor.Token().IsMatch(File.ReadAllText(log))); // whichever test brought it
         Directory.Delete(Folder, recursive: true);
     }
 

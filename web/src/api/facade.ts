@@ -1,5 +1,6 @@
 import createClient, { type Middleware } from 'openapi-fetch';
 import { expire, freshToken } from '../auth/session';
+import { patience } from '../inTime';
 import { Refused, Unavailable } from './problems';
 import type { components, paths } from './schema';
 
@@ -10,8 +11,6 @@ export type PrincipalQuota = components['schemas']['AdminQuotaBody'];
 export type Mapping = components['schemas']['MappingBody'];
 export type Cluster = components['schemas']['ClusterBody'];
 export type Decision = components['schemas']['DecisionBody'];
-
-const patience = 10_000;
 
 /** The silo's own API, typed by its OpenAPI document. Every answer comes within {@link patience}, or there is none. */
 export const facade = createClient<paths>({

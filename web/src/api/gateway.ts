@@ -1,9 +1,8 @@
 import { get } from 'aws-amplify/api';
 import { apiName } from '../auth/amplify';
 import { expire, freshToken } from '../auth/session';
+import { patience } from '../inTime';
 import { Refused, Unavailable } from './problems';
-
-const patience = 10_000;
 
 interface GatewayError {
   response?: { statusCode: number; body?: string };

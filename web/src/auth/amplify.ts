@@ -2,6 +2,7 @@ import { Amplify } from 'aws-amplify';
 import { cognitoUserPoolsTokenProvider } from 'aws-amplify/auth/cognito';
 import { sessionStorage } from 'aws-amplify/utils';
 import { base, type Configuration } from '../config';
+import { takeBack } from './away';
 
 export const apiName = 'api';
 
@@ -11,6 +12,7 @@ const scopes = ['openid', 'email', 'profile'];
 export function configureAmplify({ userPoolId, clientId, domain, userPoolEndpoint, api }: Configuration) {
   // An identifier of the user pool must have a region in it; the stand-in's has none to give.
   const home = location.origin + base;
+  takeBack(); // before Amplify looks for it
   Amplify.configure(
     {
       Auth: {

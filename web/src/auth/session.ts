@@ -2,6 +2,8 @@ import { useSyncExternalStore } from 'react';
 import { fetchAuthSession, signInWithRedirect, signOut as amplifySignOut } from 'aws-amplify/auth';
 import { Hub } from 'aws-amplify/utils';
 import { base } from '../config';
+import { inTime, patience } from '../inTime';
+import { keepWhileAway } from './away';
 
 export interface User {
   email: string;
@@ -52,6 +54,9 @@ export async function startSession(claim: string, navigate: (path: string) => vo
         clearUrl();
         become({ state: 'signed-out', failure: failureOf(payload.data?.error) });
         break;
+      case 'signInWithRedirect':
+        if (session.state === 'signed-out') void restore(); // it was given up, and came all the same
+        break;
       case 'customOAuthState':
         navigate(payload.data);
         break;
@@ -65,13 +70,15 @@ export async function startSession(claim: string, navigate: (path: string) => vo
   });
   // A page that was left for a sign-in or a sign-out, and is come back to by the back button.
   addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
+  // Amplify has read the address by the next task, and takes the code out of it only when the user pool has answered. Until then a reload would send it again.
+  setTimeout(clearUrl);
   await restore();
 }
 
 async function restore() {
   try {
     // Waits for a sign-in that is being completed.
-    const { tokens } = await fetchAuthSession();
+    const { tokens } = await inTime(fetchAuthSession());
     if (tokens?.idToken) become({ state: 'signed-in', user: userOf(tokens.idToken.payload) });
     else if (session.state === 'restoring') become({ state: 'signed-out' });
   } catch {
@@ -82,7 +89,7 @@ async function restore() {
 
 /** A token that is good now: read for every call, never kept, refreshed when it is about to end. */
 export async function freshToken(forceRefresh = false): Promise<string> {
-  const { tokens } = await fetchAuthSession({ forceRefresh });
+  const { tokens } = await inTime(fetchAuthSession({ forceRefresh }));
   if (!tokens?.idToken) {
     become({ state: 'expired' });
     throw new SessionExpired();
@@ -100,8 +107,9 @@ export async function signIn(provider: string) {
   const path = location.pathname.slice(base.length - 1);
   const prompt = window.sessionStorage.getItem(askAgain) ? 'LOGIN' : undefined;
   try {
-    await amplifyForget();
+    forget();
     window.sessionStorage.removeItem(askAgain);
+    keepWhileAway();
     await signInWithRedirect({ provider: { custom: provider }, customState: path === '/' ? undefined : path, options: { prompt } });
   } catch {
     become({ state: 'signed-out', failure: 'The sign-in could not be started.' });
@@ -112,15 +120,16 @@ export async function signOut() {
   window.sessionStorage.setItem(askAgain, '1');
   become({ state: 'signing-out' });
   try {
-    await amplifySignOut(); // goes to the user pool and comes back
+    await inTime(amplifySignOut()); // goes to the user pool and comes back
+    setTimeout(() => become({ state: 'signed-out' }), patience); // unless there is no way there
   } catch {
-    become({ state: 'signed-out' });
+    forget();
+    become({ state: 'signed-out', failure: 'This browser has forgotten your session, but could not tell the user pool so.' });
   }
 }
 
-// Tokens of a session that is over would stand in the way of a new one.
-async function amplifyForget() {
-  if (session.state !== 'expired') return;
+// Tokens of a session that is over, or that could not be restored, would stand in the way of a new one.
+function forget() {
   for (const key of Object.keys(window.sessionStorage)) if (key.startsWith('CognitoIdentityServiceProvider.')) window.sessionStorage.removeItem(key);
 }
 

@@ -1,11 +1,11 @@
-import { useState, type ReactNode } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Explained } from '../shell/Explained';
 
 interface ReasonModalProps {
@@ -23,8 +23,14 @@ interface ReasonModalProps {
 
 /** A change that is asked for once more, and goes into the log with its reason. */
 export function ReasonModal({ title, confirm, children, isValid = true, withReason = true, act, onDone, onClose }: ReasonModalProps) {
+  const form = useId();
   const [reason, setReason] = useState('');
-  const change = useMutation({ mutationFn: () => act(reason.trim()), onSuccess: onDone });
+  const client = useQueryClient();
+  const change = useMutation({
+    mutationFn: () => act(reason.trim()),
+    onSuccess: onDone,
+    onError: () => void client.invalidateQueries(), // it may have been refused since it has changed meanwhile
+  });
   const isComplete = isValid && (!withReason || reason.trim().length > 0);
   const submit = () => isComplete && !change.isPending && change.mutate();
   return (
@@ -38,7 +44,7 @@ export function ReasonModal({ title, confirm, children, isValid = true, withReas
             <Button variant="link" onClick={onClose}>
               Cancel
             </Button>
-            <Button variant="primary" disabled={!isComplete} loading={change.isPending} onClick={submit}>
+            <Button variant="primary" formAction="submit" form={form} disabled={!isComplete} loading={change.isPending}>
               {confirm}
             </Button>
           </SpaceBetween>
@@ -46,6 +52,7 @@ export function ReasonModal({ title, confirm, children, isValid = true, withReas
       }
     >
       <form
+        id={form} // of the button, without which the Enter key sends no form of several fields
         onSubmit={(event) => {
           event.preventDefault();
           submit();

@@ -10,7 +10,7 @@ export function Masthead({ session, adminGroup }: { session: Session; adminGroup
   const user = session.state === 'signed-in' ? session.user : undefined;
   return (
     <header className="masthead">
-      <Link href="/" className="brand">
+      <Link href="/" className="brand" aria-label="Tollgate">
         <Logo />
         <span>Tollgate</span>
       </Link>

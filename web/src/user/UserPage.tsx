@@ -41,14 +41,20 @@ export function UserPage({ user, api, provider }: { user: User; api: Configurati
           </Loaded>
         </Container>
         <Container header={<Header variant="h2">The last days</Header>}>
-          <Loaded query={days} what="the last days">
+          <Loaded query={days} what="the last days" isEmpty={({ days: known }) => known.length === 0} empty="No days yet.">
             {({ days: known }) => <DaysChart days={known} />}
           </Loaded>
         </Container>
         <Container header={<Header variant="h2" description="The latest first, as they stand in the log.">Today’s charges</Header>}>
-          <Loaded query={events} what="today’s charges" isEmpty={(page) => page.events.length === 0} empty="No call yet today. The first one opens the day.">
-            {(page) => <EventList events={page.events} />}
-          </Loaded>
+          {quota.data === undefined ? ( // which says where the log ends; without it there is no asking for the charges
+            <Loaded query={quota} what="today’s charges">
+              {() => null}
+            </Loaded>
+          ) : (
+            <Loaded query={events} what="today’s charges" isEmpty={(page) => page.events.length === 0} empty="No call yet today. The first one opens the day.">
+              {(page) => <EventList events={page.events} />}
+            </Loaded>
+          )}
         </Container>
       </SpaceBetween>
     </main>

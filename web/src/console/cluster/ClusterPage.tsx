@@ -32,6 +32,7 @@ export function ClusterPage() {
       <Loaded query={query} what="the cluster">
         {(now) => (
           <SpaceBetween size="l">
+            <Undecided now={now} />
             {now.silent.length > 0 && <Alert type="warning">{now.silent.join(', ')} did not answer: what they do is missing here.</Alert>}
             <Container>
               <Figures now={now} />
@@ -49,6 +50,23 @@ export function ClusterPage() {
         )}
       </Loaded>
     </ContentLayout>
+  );
+}
+
+const times = (count: number) => (count === 0 ? 'did not fail' : count === 1 ? 'failed once' : `failed ${count.toLocaleString()} times`);
+const calls = (count: number) => (count === 0 ? 'no call was' : count === 1 ? '1 call was' : `${count.toLocaleString()} calls were`);
+
+/** Calls that got no answer but "try again": the store failed, or cannot follow. */
+function Undecided({ now: { minute, reasons, storeFailures } }: { now: Cluster }) {
+  const undecided = minute.reduce((sum, second) => sum + second.undecided, 0);
+  const overloaded = reasons.overloaded ?? 0;
+  if (undecided === 0 && storeFailures === 0) return null;
+  return (
+    <Alert type="warning" header="Not every call gets a decision">
+      {`In the last minute ${calls(undecided)} told to try again`}
+      {overloaded > 0 && `, ${overloaded.toLocaleString()} of them because more came than can be decided in time`}
+      {`. The store ${times(storeFailures)}.`}
+    </Alert>
   );
 }
 
@@ -76,11 +94,17 @@ function Figures({ now }: { now: Cluster }) {
   );
 }
 
+type Silo = Cluster['silos'][number];
+
+// A silo that was not heard has no figures; its zeros are not zeros.
+const said = (read: (silo: Silo) => string) => (silo: Silo) => (silo.hasAnswered ? read(silo) : '–');
+
 const Silos = ({ silos }: { silos: Cluster['silos'] }) => (
   <Table
     header={<Header variant="h2">Silos</Header>}
     items={silos}
     trackBy="silo"
+    empty={<Box color="text-body-secondary">No silo is known.</Box>}
     columnDefinitions={[
       {
         id: 'silo',
@@ -98,11 +122,11 @@ const Silos = ({ silos }: { silos: Cluster['silos'] }) => (
         header: 'Status',
         cell: ({ status, hasAnswered }) => <StatusIndicator type={status !== 'Active' ? 'in-progress' : hasAnswered ? 'success' : 'warning'}>{hasAnswered ? status : `${status}, silent`}</StatusIndicator>,
       },
-      { id: 'rate', header: 'Decisions/s', cell: ({ decisionsPerSecond }) => decisionsPerSecond.toLocaleString() },
-      { id: 'p99', header: 'p99', cell: ({ p99Ms }) => milliseconds(p99Ms) },
-      { id: 'quota', header: 'Quota grains', cell: ({ activations }) => (activations.QuotaGrain ?? 0).toLocaleString() },
-      { id: 'failures', header: 'Store failures', cell: ({ storeFailures }) => storeFailures.toLocaleString() },
-      { id: 'memory', header: 'Memory', cell: ({ memoryBytes }) => megabytes(memoryBytes) },
+      { id: 'rate', header: 'Decisions/s', cell: said(({ decisionsPerSecond }) => decisionsPerSecond.toLocaleString()) },
+      { id: 'p99', header: 'p99', cell: said(({ p99Ms }) => milliseconds(p99Ms)) },
+      { id: 'quota', header: 'Quota grains', cell: said(({ activations }) => (activations.QuotaGrain ?? 0).toLocaleString()) },
+      { id: 'failures', header: 'Store failures', cell: said(({ storeFailures }) => storeFailures.toLocaleString()) },
+      { id: 'memory', header: 'Memory', cell: said(({ memoryBytes }) => megabytes(memoryBytes)) },
     ]}
   />
 );

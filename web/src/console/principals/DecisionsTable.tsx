@@ -6,6 +6,7 @@ import Table from '@cloudscape-design/components/table';
 import { useQuery } from '@tanstack/react-query';
 import type { Decision } from '../../api/facade';
 import { Explained } from '../../shell/Explained';
+import { NoRows } from '../../shell/NoRows';
 import { momentOf } from '../dates';
 import { decisions } from '../queries';
 
@@ -54,7 +55,11 @@ export function DecisionsTable({ principal }: { principal: string }) {
           { id: 'why', header: 'Why', cell: why, minWidth: 240 },
           { id: 'id', header: 'Decision id', cell: ({ decisionId }) => <Box variant="code">{decisionId}</Box> },
         ]}
-        empty={<Box color="text-body-secondary">No silo remembers a refusal of this principal’s calls. Memory is kept since a silo’s start.</Box>}
+        empty={
+          <NoRows error={query.error} what="What was refused">
+            No silo remembers a refusal of this principal’s calls. Memory is kept since a silo’s start.
+          </NoRows>
+        }
       />
     </SpaceBetween>
   );

@@ -9,6 +9,7 @@ import Table from '@cloudscape-design/components/table';
 import { useQuery } from '@tanstack/react-query';
 import { entriesOf, refundable, type Entry } from '../../entries';
 import { Explained } from '../../shell/Explained';
+import { NoRows } from '../../shell/NoRows';
 import { momentOf, today } from '../dates';
 import { principalEvents } from '../queries';
 import { RefundCharge } from './changes';
@@ -66,7 +67,11 @@ export function EventsTable({ principal, onRefunded }: { principal: string; onRe
               ),
           },
         ]}
-        empty={<Box color="text-body-secondary">No events on this day.</Box>}
+        empty={
+          <NoRows error={query.error} what="The events">
+            No events on this day.
+          </NoRows>
+        }
         pagination={entries.length > pageSize && <Pagination currentPageIndex={page} pagesCount={Math.ceil(entries.length / pageSize)} onChange={({ detail }) => setPage(detail.currentPageIndex)} />}
       />
       {refunding?.charge && (

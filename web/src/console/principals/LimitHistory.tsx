@@ -1,9 +1,9 @@
-import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table from '@cloudscape-design/components/table';
 import { useQuery } from '@tanstack/react-query';
 import type { RecordedEvent } from '../../api/facade';
 import { Explained } from '../../shell/Explained';
+import { NoRows } from '../../shell/NoRows';
 import { momentOf } from '../dates';
 import { limitEvents } from '../queries';
 
@@ -36,7 +36,11 @@ export function LimitHistory({ principal }: { principal: string }) {
           { id: 'actor', header: 'Who', cell: (event) => dataOf(event).actor },
           { id: 'reason', header: 'Why', cell: (event) => dataOf(event).reason },
         ]}
-        empty={<Box color="text-body-secondary">The principal never had a limit of its own.</Box>}
+        empty={
+          <NoRows error={query.error} what="The history">
+            The principal never had a limit of its own.
+          </NoRows>
+        }
       />
     </SpaceBetween>
   );

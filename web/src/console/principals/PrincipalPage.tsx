@@ -8,7 +8,8 @@ import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Tabs from '@cloudscape-design/components/tabs';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useLocation } from 'wouter';
+import { useLocation, useRouter } from 'wouter';
+import { Explained } from '../../shell/Explained';
 import { Loaded } from '../../shell/Loaded';
 import { DaysChart } from '../../user/DaysChart';
 import { principalDays, principalLimit } from '../queries';
@@ -23,6 +24,7 @@ type Change = 'set' | 'lift' | 'reset';
 /** One principal: what they have, what they did, why they were refused, and what can be changed about it. */
 export function PrincipalPage({ principal }: { principal: string }) {
   const [, navigate] = useLocation();
+  const { base } = useRouter();
   const [change, setChange] = useState<Change>();
   const [done, setDone] = useState<string>();
   const client = useQueryClient();
@@ -39,7 +41,7 @@ export function PrincipalPage({ principal }: { principal: string }) {
       breadcrumbs={
         <BreadcrumbGroup
           items={[
-            { text: 'Principals', href: '/principals' },
+            { text: 'Principals', href: `${base}/principals` },
             { text: principal, href: '' },
           ]}
           onFollow={(event) => {
@@ -57,7 +59,7 @@ export function PrincipalPage({ principal }: { principal: string }) {
               <Button disabled={!limit.data?.override} onClick={() => setChange('lift')}>
                 Lift limit
               </Button>
-              <Button variant="primary" onClick={() => setChange('set')}>
+              <Button variant="primary" disabled={!limit.data} onClick={() => setChange('set')}>
                 Set limit
               </Button>
             </SpaceBetween>
@@ -70,8 +72,13 @@ export function PrincipalPage({ principal }: { principal: string }) {
       <SpaceBetween size="l">
         {done && <Flashbar items={[{ type: 'success', content: done, dismissible: true, onDismiss: () => setDone(undefined) }]} />}
         <Container header={<Header variant="h2">Today</Header>}>
-          <Loaded query={days} what="the quota">
-            {({ days: known }) => <QuotaNow quota={known.at(-1)!} limit={limit.data} />}
+          <Loaded query={days} what="the quota" isEmpty={({ days: known }) => known.length === 0} empty="No day of this principal is kept.">
+            {({ days: known }) => (
+              <SpaceBetween size="m">
+                {limit.error && <Explained error={limit.error} onRetry={() => void limit.refetch()} />}
+                <QuotaNow quota={known.at(-1)!} limit={limit.data} origin={limit.error ? 'Where it comes from cannot be read now.' : 'Loading where it comes from'} />
+              </SpaceBetween>
+            )}
           </Loaded>
         </Container>
         <Tabs
@@ -81,7 +88,7 @@ export function PrincipalPage({ principal }: { principal: string }) {
               id: 'days',
               label: 'Days',
               content: (
-                <Loaded query={days} what="the last days">
+                <Loaded query={days} what="the last days" isEmpty={({ days: known }) => known.length === 0} empty="No days yet.">
                   {({ days: known }) => <DaysChart days={known} height={220} />}
                 </Loaded>
               ),
@@ -92,8 +99,8 @@ export function PrincipalPage({ principal }: { principal: string }) {
           ]}
         />
       </SpaceBetween>
-      {change === 'set' && (
-        <SetLimit principal={principal} current={limit.data?.override?.limit ?? limit.data?.defaultLimit ?? 0} onDone={() => finish('The limit is in force from the next call on.')} onClose={close} />
+      {change === 'set' && limit.data && (
+        <SetLimit principal={principal} current={limit.data.override?.limit ?? limit.data.defaultLimit} onDone={() => finish('The limit is in force from the next call on.')} onClose={close} />
       )}
       {change === 'lift' && <LiftLimit principal={principal} defaultLimit={limit.data?.defaultLimit} onDone={() => finish('The default limit is in force from the next call on.')} onClose={close} />}
       {change === 'reset' && <ResetCount principal={principal} onDone={() => finish('Today’s count has begun again.')} onClose={close} />}

@@ -1,5 +1,4 @@
 import { useDeferredValue, useState } from 'react';
-import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import DatePicker from '@cloudscape-design/components/date-picker';
@@ -10,11 +9,12 @@ import Link from '@cloudscape-design/components/link';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Table from '@cloudscape-design/components/table';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
 import type { Usage } from '../../api/facade';
 import { Explained } from '../../shell/Explained';
-import { today } from '../dates';
+import { NoRows } from '../../shell/NoRows';
+import { momentOf, today } from '../dates';
 import { Meter } from '../Meter';
 import { exportPrincipals, principals } from '../queries';
 
@@ -48,7 +48,8 @@ export function PrincipalsPage() {
       }
     >
       <SpaceBetween size="l">
-        {(query.error || save.error) && <Explained error={query.error ?? save.error} onRetry={() => void query.refetch()} />}
+        {query.error && <Explained error={query.error} onRetry={() => void query.refetch()} />}
+        {save.error && <Explained error={save.error} onRetry={() => save.mutate()} />}
         <Table
           variant="container"
           items={query.data?.principals ?? []}
@@ -100,13 +101,13 @@ export function PrincipalsPage() {
             </form>
           }
           empty={
-            <Box color="text-body-secondary" textAlign="center">
+            <NoRows error={query.error} what="The principals">
               {prefix ? 'Nobody whose name begins so called on this day. A principal that has not called can be opened by its whole name.' : 'Nobody called on this day.'}
-            </Box>
+            </NoRows>
           }
           footer={
             <div className="between">
-              <Lag usage={query.data} />
+              <Lag query={query} />
               <SpaceBetween size="xs" direction="horizontal">
                 <Button iconName="angle-left" disabled={cursors.length === 0} onClick={() => setCursors(cursors.slice(0, -1))} ariaLabel="Previous page" />
                 <Button iconName="angle-right" disabled={!next} onClick={() => next && setCursors([...cursors, next])} ariaLabel="Next page" />
@@ -120,8 +121,11 @@ export function PrincipalsPage() {
 }
 
 /** How complete the list of names is. The numbers are exact in any case. */
-function Lag({ usage }: { usage?: Usage }) {
+function Lag({ query }: { query: UseQueryResult<Usage> }) {
+  const { data: usage, error, isPlaceholderData, dataUpdatedAt } = query;
   if (!usage) return <span />;
+  if (isPlaceholderData) return <StatusIndicator type="loading">Searching</StatusIndicator>;
+  if (error) return <StatusIndicator type="warning">As it was on {momentOf(dataUpdatedAt)}</StatusIndicator>;
   const { seconds, isCatchingUp, silentSilos } = usage.lag;
   if (silentSilos.length > 0) return <StatusIndicator type="warning">{silentSilos.join(', ')} did not answer: names may be missing</StatusIndicator>;
   if (isCatchingUp) return <StatusIndicator type="in-progress">A silo is still looking for names of before its start</StatusIndicator>;

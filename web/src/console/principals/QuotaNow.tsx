@@ -10,8 +10,8 @@ type Limit = components['schemas']['PrincipalLimitBody'];
 // The large part of "in 9 h 12 min".
 const hoursUntil = (instant: string) => timeUntil(instant).replace(/^in /, '').replace(/ h .*$/, ' h');
 
-/** A principal's quota at this moment, and where its limit comes from. */
-export function QuotaNow({ quota, limit }: { quota: Quota; limit?: Limit }) {
+/** A principal's quota at this moment, and where its limit comes from; `origin` says why that is not known. */
+export function QuotaNow({ quota, limit, origin }: { quota: Quota; limit?: Limit; origin: string }) {
   const own = limit?.override;
   return (
     <KeyValuePairs
@@ -25,7 +25,7 @@ export function QuotaNow({ quota, limit }: { quota: Quota; limit?: Limit }) {
             <>
               <Box variant="awsui-value-large">{quota.limit.toLocaleString()}</Box>
               <Box color="text-body-secondary">
-                {own ? `Own limit${own.untilDay ? ` until ${own.untilDay}` : ''}, set by ${own.actor} on ${momentOf(own.at)}: “${own.reason}”` : 'The default for everybody'}
+                {own ? `Own limit${own.untilDay ? ` until ${own.untilDay}` : ''}, set by ${own.actor} on ${momentOf(own.at)}: “${own.reason}”` : limit ? 'The default for everybody' : origin}
               </Box>
             </>
           ),

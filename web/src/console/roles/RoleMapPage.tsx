@@ -9,6 +9,7 @@ import Table from '@cloudscape-design/components/table';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Mapping } from '../../api/facade';
 import { Explained } from '../../shell/Explained';
+import { NoRows } from '../../shell/NoRows';
 import { roleMap } from '../queries';
 import { AddMapping, RemoveMapping } from './changes';
 import { rolesOf, saveMapping } from './mapping';
@@ -49,7 +50,7 @@ export function RoleMapPage() {
               variant="h2"
               counter={query.data && `(version ${version})`}
               actions={
-                <Button variant="primary" onClick={() => setAdding(true)}>
+                <Button variant="primary" disabled={!query.data} onClick={() => setAdding(true)}>
                   Add mapping
                 </Button>
               }
@@ -95,7 +96,11 @@ export function RoleMapPage() {
               ),
             },
           ]}
-          empty={<Box color="text-body-secondary">Nothing is mapped: every call is refused.</Box>}
+          empty={
+            <NoRows error={query.error} what="The role map">
+              Nothing is mapped: every call is refused.
+            </NoRows>
+          }
         />
         <RoleMapHistory />
       </SpaceBetween>
