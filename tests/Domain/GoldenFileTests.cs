@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Tollgate.Domain.Accounts;
 using Tollgate.Domain.Quotas;
 using Tollgate.Domain.Roles;
+using Tollgate.Domain.Usage;
 
 namespace Tollgate.Domain.Tests;
 
@@ -119,6 +120,15 @@ public sealed class GoldenFileTests
     }
 
     [Theory]
+    [InlineData("resource-mapped", """{"resource":"/blog","method":"*","roles":["IT",null],"actor":"admin"}""")]
+    [InlineData("principals-seen", """{"principals":["alice",null]}""")]
+    [InlineData("lease-settled", """{"leaseId":"a-1","charges":[null],"returned":1}""")]
+    [InlineData("lease-settled", """{"leaseId":"a-1","charges":[{"resource":"/","method":"GET","units":1,"requestIds":["r",null],"afterMs":[1,2]}],"returned":0}""")]
+    [InlineData("lease-settled", """{"leaseId":"a-1","charges":[{"resource":"/","method":"GET","units":1,"requestIds":["r"],"afterMs":[1,2]}],"returned":0}""")]
+    [InlineData("lease-settled", """{"leaseId":"a-1","charges":[{"resource":"/","method":"GET","units":1,"requestIds":["r"],"afterMs":[1]},null],"returned":0}""")]
+    public void Decode_NullInAListOrCallsWithoutTheirTimes_IsRefused(string file, string data) => AssertRefused(file, Encoding.UTF8.GetBytes(data));
+
+    [Theory]
     [InlineData("calls-charged", "\"/caf\\u00E9/{id}\"")]
     [InlineData("usage-reset", "\"ticket-4711\"")]
     [InlineData("limit-overridden.until", "\"2026-11-30\"")]
@@ -144,6 +154,7 @@ public sealed class GoldenFileTests
         foreach (var decode in new Action[]
         {
             () => QuotaEventCodec.Decode(type, "{}"u8), () => AccountEventCodec.Decode(type, "{}"u8), () => RoleMapEventCodec.Decode(type, "{}"u8),
+            () => UsageEventCodec.Decode(type, "{}"u8),
         })
             Assert.Contains($"'{type}'", Assert.Throws<InvalidDataException>(decode).Message, StringComparison.Ordinal);
     }

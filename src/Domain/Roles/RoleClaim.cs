@@ -41,7 +41,7 @@ public static class RoleClaim
             return (ParseJson(value) ?? SplitList(value[1..^1])).Select(name => name is null ? null : FormDecode(name));
 
         var decoded = FormDecode(value);
-        return decoded is ['[', .., ']'] && decoded != value ? Split(decoded) : [decoded];
+        return decoded is ['[', .., ']'] ? Split(decoded) : [decoded];
     }
 
     private static string?[]? ParseJson(string value)

@@ -9,18 +9,9 @@ internal sealed record Answer(string Result, long Limit, long Used, long Version
 /// </summary>
 internal sealed class NaiveDay
 {
-    private sealed class Charge
-    {
-        public long Units { get; init; }
+    private sealed record Charge(long Units, int Count, long GivenBack = 0, bool IsRefunded = false);
 
-        public long GivenBack { get; set; }
-
-        public bool IsRefunded { get; set; }
-
-        public int Count { get; init; }
-    }
-
-    private readonly List<(string Id, string Content, Charge? Charge)> _remembered = [];
+    private readonly List<(string Id, string Content, int? Charge)> _remembered = []; // a charge by its place among them; null for a reset
     private readonly List<Charge> _charges = [];
     private readonly List<(long Units, int Count)> _imports = [];
     private long? _limit;
@@ -28,6 +19,19 @@ internal sealed class NaiveDay
     private int _count; // how often the count has begun again
     private bool _exhausted;
     private long _version;
+
+    public NaiveDay()
+    {
+    }
+
+    /// <summary>A day that begins with all that the other one has seen.</summary>
+    public NaiveDay(NaiveDay day)
+    {
+        _remembered.AddRange(day._remembered);
+        _charges.AddRange(day._charges);
+        _imports.AddRange(day._imports);
+        (_limit, _accountVersion, _count, _exhausted, _version) = (day._limit, day._accountVersion, day._count, day._exhausted, day._version);
+    }
 
     private long Used =>
         _charges.Where(charge => charge.Count == _count).Sum(charge => charge.Units - charge.GivenBack)
@@ -39,7 +43,7 @@ internal sealed class NaiveDay
         if (_remembered.FindIndex(entry => entry.Id == id) is var known and >= 0)
         {
             var (_, before, charge) = _remembered[known];
-            return Say(charge is { IsRefunded: false } && before == content ? "Replayed" : "Conflict");
+            return Say(charge is { } place && !_charges[place].IsRefunded && before == content ? "Replayed" : "Conflict");
         }
 
         Open(limit, accountVersion);
@@ -51,17 +55,16 @@ internal sealed class NaiveDay
             return Say("Denied");
         }
 
-        var taken = new Charge { Units = units, Count = _count };
-        _charges.Add(taken);
-        Remember(id, content, taken);
+        Remember(id, content, _charges.Count);
+        _charges.Add(new Charge(units, _count));
         return Say("Allowed");
     }
 
     public Answer GiveBack(string id, long? units)
     {
-        var charge = _remembered.Where(entry => entry.Id == id).Select(entry => entry.Charge).FirstOrDefault();
-        if (charge is null)
+        if (_remembered.Where(entry => entry.Id == id).Select(entry => entry.Charge).FirstOrDefault() is not { } place)
             return Say("UnknownCharge");
+        var charge = _charges[place];
         if (charge.IsRefunded)
             return Say("AlreadyRefunded");
         if (charge.Count != _count)
@@ -69,8 +72,7 @@ internal sealed class NaiveDay
         if (units > charge.Units)
             return Say("ExceedsCharge");
 
-        charge.IsRefunded = true;
-        charge.GivenBack = units ?? charge.Units;
+        _charges[place] = charge with { IsRefunded = true, GivenBack = units ?? charge.Units };
         _version++;
         return Say("Refunded");
     }
@@ -115,7 +117,7 @@ internal sealed class NaiveDay
         _version++;
     }
 
-    private void Remember(string id, string content, Charge? charge)
+    private void Remember(string id, string content, int? charge)
     {
         _remembered.Add((id, content, charge));
         if (_remembered.Count > 4_096)

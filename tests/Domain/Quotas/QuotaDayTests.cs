@@ -81,6 +81,17 @@ public sealed class QuotaDayTests
                 iter: 2_000);
 
     [Fact]
+    public void Of_AnyMidnight_BeginsTheDayAndNoTickBeforeItDoes() =>
+        Gen.Select(Gen.Int[2, DateOnly.MaxValue.DayNumber - 2], Gen.Int[-14, 14]).Sample(
+            (number, hours) =>
+            {
+                var day = new QuotaDay(DateOnly.FromDayNumber(number));
+                Assert.Equal(day, QuotaDay.Of(day.Start.ToOffset(TimeSpan.FromHours(hours))));
+                Assert.Equal(day, QuotaDay.Of(day.End.AddTicks(-1).ToOffset(TimeSpan.FromHours(hours))));
+            },
+            iter: 2_000);
+
+    [Fact]
     public void Comparison_FollowsTheCalendar()
     {
         var day = GivenDay.Today;

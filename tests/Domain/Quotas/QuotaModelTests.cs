@@ -25,19 +25,16 @@ public sealed class QuotaModelTests
         var filling = Enumerable.Range(1, RequestMemory.Capacity - 4)
             .Select(i => new QuotaStep("charge", $"old-{i}", 1, false, "/blog", "GET", 5_000, 0, 0))
             .ToArray();
-        var log = new SharedLog();
+        var (log, model) = (new SharedLog(), new NaiveDay());
         foreach (var step in filling)
+        {
             log.Append(step.Ask(log.States[0]).Events, 0);
+            step.Ask(model);
+        }
 
         QuotaCommandGen.Steps("old-1", "old-2", "old-3", "a", "b", "c", "d", "e", "f").Sample(
-            steps =>
-            {
-                var model = new NaiveDay();
-                foreach (var step in filling)
-                    step.Ask(model);
-                Run(steps, new SharedLog(log), model);
-            },
-            iter: 15);
+            steps => Run(steps, new SharedLog(log), new NaiveDay(model)),
+            iter: 25);
     }
 
     private static void Run(QuotaStep[] steps, SharedLog log, NaiveDay model)

@@ -23,7 +23,7 @@ public sealed class RequestMemoryBranchTests
                 foreach (var (memory, model) in memories)
                     AssertIs(model, memory);
             },
-            iter: 500);
+            iter: 200);
 
     // Long enough that a table is begun anew, and older views of it are still looked at.
     [Fact]
@@ -63,8 +63,9 @@ public sealed class RequestMemoryBranchTests
         Assert.Equal(model.Count, memory.Count);
         for (var id = 0; id <= 40; id++)
         {
-            var expected = model.FirstOrDefault(entry => entry.Key == $"r-{id}");
-            Assert.Equal(expected.Key is null ? null : expected.Value, memory.Find($"r-{id}"));
+            var name = $"r-{id}";
+            var expected = model.FirstOrDefault(entry => entry.Key == name);
+            Assert.Equal(expected.Key is null ? null : expected.Value, memory.Find(name));
         }
     }
 }

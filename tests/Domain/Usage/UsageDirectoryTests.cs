@@ -7,6 +7,13 @@ public sealed class UsageDirectoryTests
 {
     private static readonly Gen<string> Name = Gen.String[Gen.Char["abAB-é"], 1, 4];
 
+    private sealed record UnknownEvent : UsageEvent;
+
+    [Fact]
+    public void Evolve_NotAnEventOfTheDirectory_Throws() => Assert.Equal(
+        "UnknownEvent cannot be event 2 of a usage directory.",
+        Assert.Throws<InvalidOperationException>(() => UsageDirectory.Initial.Evolve(new PrincipalsSeen(["a"])).Evolve(new UnknownEvent())).Message);
+
     [Fact]
     public void SeenTwice_IsNamedOnce()
     {

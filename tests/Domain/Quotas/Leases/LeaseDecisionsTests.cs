@@ -113,16 +113,25 @@ public sealed class LeaseDecisionsTests
         Assert.Equal(covered, charge.Events.Count == 0);
     }
 
+    // A lease of 4 units: where it covers two such calls, the next one may need no write.
     [Theory]
-    [InlineData(1, HeldLease.MaxBytes / 2)]
-    [InlineData(2, HeldLease.MaxBytes / 3)] // calls of two kinds in turn look longer than they are
-    public void Charge_BeyondTheBytesOfOneEvent_SettlesTheLeaseEarly(int kinds, int least)
+    [InlineData(1, true)]
+    [InlineData(2, true)]
+    [InlineData(3, false)]
+    public void Charge_OfUnitsThatTheLeaseHoldsTwice_TakesIt(long units, bool taken) =>
+        Assert.Equal(taken, With(new DayOpened(40, 0)).Ask(null, Call(units)).Lease is not null);
+
+    [Theory]
+    [InlineData(1, '"', HeldLease.MaxBytes / 2)]
+    [InlineData(2, '"', HeldLease.MaxBytes / 3)] // calls of two kinds in turn look longer than they are
+    [InlineData(1, 'x', HeldLease.MaxBytes * 4 / 5)] // what is written as it is counts once
+    public void Charge_BeyondTheBytesOfOneEvent_SettlesTheLeaseEarly(int kinds, char letter, int least)
     {
         var day = With(new DayOpened(1_000_000, 0));
         var (lease, calls) = (default(HeldLease), 0);
         while (true)
         {
-            var charge = day.Ask(lease, Call(1, $"{++calls:D8}{new string('"', 100)}", $"/caf\u00e9/{new string('\u00e9', 100)}/{calls % kinds}"));
+            var charge = day.Ask(lease, Call(1, $"{++calls:D8}{new string(letter, 100)}", $"/caf\u00e9/{new string('\u00e9', 100)}/{calls % kinds}"));
             if (lease is not null && charge.Events.Count > 0)
                 break;
             (day, lease) = (day.After(charge), charge.Lease);
