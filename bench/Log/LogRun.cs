@@ -43,13 +43,14 @@ internal sealed class LogRun(LogOptions options, TextWriter output, Cancellation
 
         await output.WriteLineAsync($"reading {options.Reads} days from the disk");
         var reads = new ColdReads(options, plan, path);
-        var cold = await reads.ReadAsync(cold: true, stopping);
-        var warm = await reads.ReadAsync(cold: false, stopping);
+        var unread = await reads.ReadUnreadDaysAsync(stopping);
+        var forgotten = await reads.ReadForgottenDaysAsync(stopping);
+        var warm = await reads.ReadWarmDaysAsync(stopping);
         var bytes = new FileInfo(path).Length;
 
         await output.WriteLineAsync($"appending for {options.Seconds} s, then as long beside the removal of old days");
         var retention = await new RetentionRun(options, plan, path).RunAsync(stopping);
-        return new LogReport(options, filled, bytes, restarted, cold, warm, retention);
+        return new LogReport(options, filled, bytes, restarted, unread, forgotten, warm, retention);
     }
 
     private string[] FillArguments(string path) =>

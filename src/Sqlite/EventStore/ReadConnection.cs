@@ -10,6 +10,7 @@ internal sealed class ReadConnection : IDisposable
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _findHead;
     private readonly SqliteCommand _batch;
+    private readonly SqliteCommand _touch;
     private readonly SqliteCommand _rows;
     private readonly SqliteCommand _meta;
     private readonly SqliteCommand _names;
@@ -22,6 +23,7 @@ internal sealed class ReadConnection : IDisposable
             _connection.Run("PRAGMA cache_size = -8192");
             _findHead = _connection.Prepare("SELECT last_id, version, landmark_id FROM heads WHERE stream = $stream", "$stream");
             _batch = _connection.Prepare("SELECT first_version, previous_id, landmark_id, batch_id, payload FROM batches WHERE id = $id", "$id");
+            _touch = _connection.Prepare("SELECT id FROM batches WHERE id >= $id LIMIT 1", "$id");
             _rows = _connection.Prepare(
                 "SELECT id, stream, first_version - 1, event_count, landmark_id, payload FROM batches WHERE id > $after AND id <= $last ORDER BY id LIMIT $most",
                 "$after", "$last", "$most");
@@ -91,6 +93,21 @@ internal sealed class ReadConnection : IDisposable
         for (var id = stretch.LastId; batch?.FirstVersion > version; batch = Find(id))
             id = Earlier(batch.PreviousId, id);
         return batch;
+    }
+
+    // The first row, the last, and how many leaves there are at most between them.
+    public (long FirstId, long LastId, long Leaves) Measure() =>
+        (_connection.Scalar("SELECT min(id) FROM batches"), _connection.Scalar("SELECT max(id) FROM batches"), _connection.Scalar("PRAGMA page_count"));
+
+    // Finds so many rows, each so far from the one before it, and does not look at them.
+    public int Touch(long id, long step, int rows)
+    {
+        var touched = 0;
+        for (; touched < rows && _touch.With(id + (touched * step)).ExecuteScalar() is not null; touched++)
+        {
+        }
+
+        return touched;
     }
 
     public long FindRemovedId(string prefix) => (long?)_meta.With(LogSchema.RemovedId(prefix)).ExecuteScalar() ?? 0;

@@ -30,6 +30,7 @@ public sealed class SqliteEventStore : IEventStore, IStreamCatalog, IAsyncDispos
         _reader = new(file, heads, _connections);
         _catalog = new(heads, _connections);
         _retention = new(file, heads, _writer, _connections);
+        WarmedUp = new LogWarmUp(_connections).Run();
     }
 
     /// <summary>Opens the log, and makes it when it is missing.</summary>
@@ -55,6 +56,9 @@ public sealed class SqliteEventStore : IEventStore, IStreamCatalog, IAsyncDispos
             throw;
         }
     }
+
+    /// <summary>Ends when the log's tree is in memory, but for the batches themselves: reads before then wait longer for a disk. It never fails.</summary>
+    public Task WarmedUp { get; }
 
     /// <summary>How many batches wait for their commit now, at most <see cref="SqliteEventStoreOptions.MaxWaitingBatches"/>.</summary>
     public int WaitingBatches => _writer.Waiting;
