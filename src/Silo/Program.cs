@@ -18,7 +18,6 @@ using Tollgate.Silo.WebConsole;
 if (CommandLine.IsMeant(args))
     return await CommandLine.RunAsync(args);
 
-SocketCompletions.RunInline();
 return await StartUp.RunAsync(args, static async builder =>
 {
     builder.AddTollgateOptions();

@@ -37,6 +37,7 @@ internal sealed class SiloUnderTest : IAsyncDisposable
             ["RoleMap:Bootstrap:0:Method"] = "GET",
             ["RoleMap:Bootstrap:0:Roles"] = "IT",
         };
+        settings[SiloConnection.InlineCompletions] = "0"; // the silo is started as it is deployed
         if (options.OwnCores)
             settings["DOTNET_PROCESSOR_COUNT"] = $"{Cores.OfSilo.Count}";
         _silo = Part.Start("silo", BuiltPart.Silo, _folder, [settings], guard);
