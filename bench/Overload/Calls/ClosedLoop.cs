@@ -23,7 +23,8 @@ internal static class ClosedLoop
         {
             var (number, started) = (numbers.Next(), watch.Elapsed);
             var status = await connection.CallAsync(texts, number, stopping);
-            results.Add(new(number, status, watch.Elapsed - started));
+            var took = watch.Elapsed - started;
+            results.Add(new(number, status, took, took));
         }
 
         return results;

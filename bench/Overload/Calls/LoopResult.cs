@@ -10,7 +10,9 @@ internal sealed record LoopResult(IReadOnlyList<CallResult> Calls, TimeSpan Took
 
     public double AnsweredPerSecond => Calls.Count(static call => call.Status != 0) / Took.TotalSeconds;
 
-    public TimeSpan Worst(Func<CallResult, bool> which) => Calls.Where(which).Select(static call => call.Took).DefaultIfEmpty().Max();
+    public TimeSpan Worst => Calls.Select(static call => call.Took).DefaultIfEmpty().Max();
+
+    public TimeSpan WorstAtSilo => Calls.Select(static call => call.AtSilo).DefaultIfEmpty().Max();
 
     public TimeSpan Percentile(double percent, Func<CallResult, bool> which)
     {

@@ -57,7 +57,7 @@ internal sealed class OpenLoop(IPEndPoint silo, CallTexts texts, CallNumbers num
         {
             Interlocked.Decrement(ref _open);
             if (_waiting.TryDequeue(out var call))
-                Answered(call.Number, 0, call.Due);
+                Answered(call.Number, 0, call.Due, _watch.Elapsed);
         }
     }
 
@@ -67,19 +67,20 @@ internal sealed class OpenLoop(IPEndPoint silo, CallTexts texts, CallNumbers num
         while (_waiting.TryDequeue(out var call))
         {
             int status;
+            var sent = _watch.Elapsed;
             try
             {
                 status = await connection.CallAsync(texts, call.Number, stopping);
             }
             catch (Exception e) when (e is IOException or SocketException)
             {
-                Answered(call.Number, 0, call.Due);
+                Answered(call.Number, 0, call.Due, sent);
                 Interlocked.Decrement(ref _open);
                 connection.Dispose();
                 return;
             }
 
-            Answered(call.Number, status, call.Due);
+            Answered(call.Number, status, call.Due, sent);
         }
 
         _idle.Push(connection);
@@ -87,9 +88,10 @@ internal sealed class OpenLoop(IPEndPoint silo, CallTexts texts, CallNumbers num
             _ = CallAsync(again); // somebody has come since
     }
 
-    private void Answered(int number, int status, TimeSpan due)
+    private void Answered(int number, int status, TimeSpan due, TimeSpan sent)
     {
-        _results.Enqueue(new(number, status, _watch.Elapsed - due));
+        var now = _watch.Elapsed;
+        _results.Enqueue(new(number, status, now - due, now - sent));
         Settle();
     }
 
