@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Breaks src/Domain on purpose, one small change at a time, and counts how many of the changes tests/Domain notices.
-# What is not noticed is listed in docs/rules/mutation.md, or is a hole in the tests.
+# What is not noticed is listed in docs/mutation.md, or is a hole in the tests.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 root=$PWD

@@ -15,6 +15,8 @@ public sealed class RoleClaimTests
     [InlineData("100%", "100%")]
     [InlineData("50%2", "50%2")]
     [InlineData("50% off", "50% off")]
+    [InlineData("C+%4z", "C+%4z")]
+    [InlineData("C+%z4", "C+%z4")]
     [InlineData("caf%C3%A9", "café")]
     [InlineData("IT, Finance", "IT, Finance")]
     [InlineData("[IT", "[IT")]

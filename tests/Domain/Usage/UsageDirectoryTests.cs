@@ -17,9 +17,12 @@ public sealed class UsageDirectoryTests
     [Fact]
     public void SeenTwice_IsNamedOnce()
     {
-        var directory = Fold(UsageDirectory.Initial, UsageDecisions.See(UsageDirectory.Initial, ["bob", "alice", "bob"]));
+        var first = UsageDecisions.See(UsageDirectory.Initial, ["bob", "alice", "bob"]);
+        var directory = Fold(UsageDirectory.Initial, first);
         var again = UsageDecisions.See(directory, ["alice", "bob"]);
 
+        Assert.Equal(2, first.Reply);
+        Assert.Equal(["bob", "alice"], Assert.IsType<PrincipalsSeen>(Assert.Single(first.Events)).Principals);
         Assert.Equal(["alice", "bob"], directory.Find("", null, 9));
         Assert.Equal((0, 0), (again.Reply, again.Events.Count));
     }
@@ -43,6 +46,7 @@ public sealed class UsageDirectoryTests
     [InlineData("ab", "a", 9, "ab,abc")]
     [InlineData("ab", "abb", 9, "abc")]
     [InlineData("b", "abc", 9, "b")]
+    [InlineData("b", "a", 9, "b")]
     [InlineData("", "b", 9, "")]
     [InlineData("x", null, 9, "")]
     public void Find_GivesThePage(string prefix, string? after, int limit, string page)

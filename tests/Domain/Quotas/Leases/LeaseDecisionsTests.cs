@@ -127,17 +127,22 @@ public sealed class LeaseDecisionsTests
     [InlineData(1, 'x', HeldLease.MaxBytes * 4 / 5)] // what is written as it is counts once
     public void Charge_BeyondTheBytesOfOneEvent_SettlesTheLeaseEarly(int kinds, char letter, int least)
     {
-        var day = With(new DayOpened(1_000_000, 0));
-        var (lease, calls) = (default(HeldLease), 0);
-        while (true)
-        {
-            var charge = day.Ask(lease, Call(1, $"{++calls:D8}{new string(letter, 100)}", $"/caf\u00e9/{new string('\u00e9', 100)}/{calls % kinds}"));
-            if (lease is not null && charge.Events.Count > 0)
-                break;
-            (day, lease) = (day.After(charge), charge.Lease);
-        }
+        var bytes = BytesOfALeaseOf(n => Call(1, $"{n:D8}{new string(letter, 100)}", $"/caf\u00e9/{new string('\u00e9', 100)}/{n % kinds}"));
+        Assert.InRange(bytes, least, HeldLease.MaxBytes);
+    }
 
-        Assert.InRange(QuotaEventCodec.Encode(lease.ToSettled()).Data.Length, least, HeldLease.MaxBytes);
+    // As little text as can be: nearly all of it is what JSON puts round it.
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("ABCDEFGHIJKLMNOPQRSTUVWXYZ-01234")]
+    public void Charge_CallsThatHaveNothingInCommon_FitIntoOneEvent(string method) =>
+        Assert.InRange(BytesOfALeaseOf(n => Call(1, $"{n}", $"/{n}", method)), HeldLease.MaxBytes / 2, HeldLease.MaxBytes);
+
+    [Fact]
+    public void Charge_TooLongForWhatIsLeftOfTheEvent_SettlesTheLeaseBefore()
+    {
+        var (day, lease) = Taken();
+        Assert.NotEmpty(day.Ask(lease, Call(resource: new string('x', HeldLease.MaxBytes))).Events);
     }
 
     [Fact]
@@ -214,4 +219,17 @@ public sealed class LeaseDecisionsTests
     [InlineData(1000, 0, 10_000, 0)] // who did not call lately takes none
     public void SizeFor_IsTheLeastOfThree(long maxUnits, long demand, long remaining, long size) =>
         Assert.Equal(size, new LeaseTerms(maxUnits, TimeSpan.FromSeconds(10), demand).SizeFor(remaining));
+
+    // Calls until the lease is settled, and what that takes in the log.
+    private static int BytesOfALeaseOf(Func<int, ChargeCalls> call)
+    {
+        var (day, lease) = (With(new DayOpened(1_000_000, 0)), default(HeldLease));
+        for (var calls = 1; ; calls++)
+        {
+            var charge = day.Ask(lease, call(calls));
+            if (lease is not null && charge.Events.Count > 0)
+                return QuotaEventCodec.Encode(lease.ToSettled()).Data.Length;
+            (day, lease) = (day.After(charge), charge.Lease);
+        }
+    }
 }

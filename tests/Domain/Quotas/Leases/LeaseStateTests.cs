@@ -71,6 +71,18 @@ public sealed class LeaseStateTests
         AssertRefused(Settled(units, returned: 1, "a"), new DayOpened(QuotaLimit.Max, 0), new LeaseTaken("lease", 5_000_000));
 
     [Fact]
+    public void Evolve_CallsOfTheMostUnits_AreTaken() =>
+        Assert.Equal(Units.Max, With(new DayOpened(QuotaLimit.Max, 0), new LeaseTaken("lease", Units.Max + 7), Settled(Units.Max, returned: 7, "a")).Used);
+
+    [Fact]
+    public void Evolve_ImpossibleCallsBesidePossibleOnes_Throws()
+    {
+        LeasedCharges possible = new("/blog", "GET", 2, ["a"], [0]);
+        foreach (var impossible in new LeasedCharges[] { new("/blog", "POST", -1, ["b"], [1]), new("/blog", "POST", 1, [], []) })
+            AssertRefused(new LeaseSettled("lease", [possible, impossible], 0), Opened, Taken);
+    }
+
+    [Fact]
     public void Evolve_KindWithoutCalls_Throws() => AssertRefused(Settled(units: 1, returned: 1), Opened, Taken);
 
     private static LeaseSettled Settled(long units, long returned, params string[] ids) =>
