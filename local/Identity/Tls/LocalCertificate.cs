@@ -39,35 +39,52 @@ internal sealed class LocalCertificate
         ServerCertificateCustomValidationCallback = (_, presented, _, _) => presented?.Thumbprint == Value.Thumbprint,
     };
 
+    // One at a time, of all processes that start at once without one: the first one's is everybody's. A move that does not overwrite would not do:
+    // the platform looks whether there is a file, and then moves.
     private static X509Certificate2 Keep(string path, TimeProvider clock)
     {
-        if (File.Exists(path))
-        {
-            var kept = X509Certificate2.CreateFromPemFile(path);
-            if (kept.NotAfter.ToUniversalTime() > clock.GetUtcNow().AddDays(1))
-                return kept;
-            kept.Dispose();
-            File.Delete(path);
-        }
-
-        var made = Create(clock);
-        return WasFirst(made, path) ? made : X509Certificate2.CreateFromPemFile(path);
-    }
-
-    // Whole or not at all. Of those who start at once without one, the first one's is everybody's.
-    private static bool WasFirst(X509Certificate2 made, string path)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var draft = $"{path}.{Guid.NewGuid():N}";
-        Write(made, draft);
+        using var turn = new Mutex(initiallyOwned: false, "tollgate-local-certificate");
         try
         {
-            File.Move(draft, path, overwrite: false);
-            return true;
+            turn.WaitOne();
         }
-        catch (IOException) when (File.Exists(path))
+        catch (AbandonedMutexException)
         {
-            return false;
+            // Whoever had it is gone, and it is ours.
+        }
+
+        try
+        {
+            return Kept(path, clock) ?? Make(path, clock);
+        }
+        finally
+        {
+            turn.ReleaseMutex();
+        }
+    }
+
+    private static X509Certificate2? Kept(string path, TimeProvider clock)
+    {
+        if (!File.Exists(path))
+            return null;
+        var kept = X509Certificate2.CreateFromPemFile(path);
+        if (kept.NotAfter.ToUniversalTime() > clock.GetUtcNow().AddDays(1))
+            return kept;
+        kept.Dispose();
+        return null;
+    }
+
+    // The file is there whole or not at all.
+    private static X509Certificate2 Make(string path, TimeProvider clock)
+    {
+        var made = Create(clock);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        var draft = $"{path}.{Guid.NewGuid():N}";
+        try
+        {
+            Write(made, draft);
+            File.Move(draft, path, overwrite: true);
+            return made;
         }
         finally
         {

@@ -53,8 +53,8 @@ public sealed class CommandLineTests : IDisposable
         await _log.WriteAsync("quota/user-1/2026-11-22", new DayOpened(1, 0));
         _log.Damage("""
             WITH RECURSIVE numbers (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM numbers WHERE i < 200000)
-            INSERT INTO batches SELECT i, 1, 1, 0, batch_id, 'quota/user-' || i || '/2026-11-22', payload FROM numbers, batches WHERE id = 1;
-            INSERT OR REPLACE INTO heads SELECT stream, id, 1 FROM batches;
+            INSERT INTO batches SELECT i, 1, 1, 0, 0, batch_id, 'quota/user-' || i || '/2026-11-22', payload FROM numbers, batches WHERE id = 1;
+            INSERT OR REPLACE INTO heads SELECT stream, id, 1, 0 FROM batches;
             UPDATE meta SET value = 200000 WHERE name = 'heads'
             """);
         using var verify = SiloExecutable.Start(_log.Folder, "verify", "--store", _log.Path);
