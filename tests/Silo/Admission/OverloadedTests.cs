@@ -4,7 +4,8 @@ using Tollgate.Silo.Admission;
 
 namespace Tollgate.Silo.Tests.Admission;
 
-/// <summary>A silo in whose waiting room every place is taken.</summary>
+/// <summary>A silo in whose waiting room every place is taken. It runs alone: gauges of other silos of this process would have the same names.</summary>
+[Collection(nameof(Alone))]
 public sealed class OverloadedTests : IAsyncLifetime
 {
     private RunningSilo _silo = null!;
@@ -50,3 +51,6 @@ public sealed class OverloadedTests : IAsyncLifetime
 
     private WaitingRoom Room => _silo.Services.GetRequiredService<WaitingRoom>();
 }
+
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
