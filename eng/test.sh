@@ -15,7 +15,7 @@ declare -A budget=(
   [EndToEnd]=420
   [Infra]=300
   [Silo]=420
-  [Web]=900
+  [Web]=1200
 )
 
 # Suites that start DynamoDB Local, and the programs that a suite runs besides.
