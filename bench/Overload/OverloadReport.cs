@@ -53,10 +53,11 @@ internal sealed record OverloadReport(
                 CultureInfo.InvariantCulture, $"{sample.Second,8:N0}{sample.MemoryBytes >> 20,8} MiB{sample.Deciding,12:N0}{sample.Room,12:N0}{sample.WaitingBatches,18:N0}"));
 
         var loop = crowd.All;
+        var ofWhatIsLeft = ReferenceEquals(crowd, Crowd) ? $", {crowd.AllowedShare:P0} of what saying no leaves" : ""; // of the flood nothing may be left
         (string Name, string Value)[] rows =
         [
             ("offered", $"{Number(crowd.OfferedPerSecond)} calls/s for {Options.Seconds} s, {crowd.OfferedPerSecond / crowd.Peak:0.0} times the peak of {Number(crowd.Peak)}"),
-            ("allowed", $"{Number(loop.AllowedPerSecond)} calls/s, {loop.AllowedPerSecond / crowd.Peak:P0} of the peak, {crowd.AllowedShare:P0} of what saying no leaves; p50 {Times(loop, 50, allowed: true)}, p99 {Times(loop, 99, allowed: true)}"),
+            ("allowed", $"{Number(loop.AllowedPerSecond)} calls/s, {loop.AllowedPerSecond / crowd.Peak:P0} of the peak{ofWhatIsLeft}; p50 {Times(loop, 50, allowed: true)}, p99 {Times(loop, 99, allowed: true)}"),
             ("503", $"{Number(loop.Calls.Count(static call => call.IsRefused) / loop.Took.TotalSeconds)} calls/s; p50 {Times(loop, 50, allowed: false)}, p99 {Times(loop, 99, allowed: false)}"),
             ("other answers", Number(crowd.Others)),
             ("worst answer", $"{Number(loop.WorstAtSilo.TotalMilliseconds)} ms after it was asked for, {Number(loop.Worst.TotalMilliseconds)} ms after it was due; deadline {Options.DeadlineMs} ms"),

@@ -64,7 +64,7 @@ internal sealed class OverloadRun(OverloadOptions options, TextWriter output, Ca
     private async Task<Capacity> MeasureCapacityAsync(SiloUnderTest silo, CallTexts users, int callers)
     {
         var peak = await PressAsync(silo, users, callers, options.PeakSeconds);
-        var refusals = await ClosedLoop.RunAsync(silo.Address, Nonsense, _numbers, CallersTried[^1], TimeSpan.FromSeconds(options.PeakSeconds), stopping);
+        var refusals = await ClosedLoop.RunAsync(silo.Address, Nowhere, _numbers, CallersTried[^1], TimeSpan.FromSeconds(options.PeakSeconds), stopping);
         return new Capacity(peak.AllowedPerSecond, refusals.AnsweredPerSecond);
     }
 
@@ -124,6 +124,9 @@ internal sealed class OverloadRun(OverloadOptions options, TextWriter output, Ca
     }
 
     private static CallTexts Nonsense => Garbage(static number => $"no.token.{number}");
+
+    // Refused as cheaply as a call that there is no room for; bad tokens are told so at a pace of their own.
+    private static CallTexts Nowhere => new(["no.token"], "/v1/nowhere");
 
     private static CallTexts Garbage(Func<int, string> token) => new(Enumerable.Range(0, DifferentGarbage).Select(token));
 }

@@ -27,6 +27,9 @@ public static class TelemetryNames
     /// <summary>New tokens that wait for their signature to be checked.</summary>
     public const string TokensWaiting = "tollgate.tokens.waiting";
 
+    /// <summary>Calls whose token is refused, and that wait for their turn to be told.</summary>
+    public const string RefusalsWaiting = "tollgate.refusals.waiting";
+
     /// <summary>Batches that wait for their commit; SQLite only.</summary>
     public const string StoreWaitingBatches = "tollgate.store.waiting_batches";
 

@@ -90,9 +90,11 @@ public sealed class WholePageTests(WebSystem web)
         await using var alice = await web.OpenAsAsync("alice", before: page => page.Clock.InstallAsync());
         await alice.ButtonAsync("Sign out"); // of a session that did not come by a redirect, so that none leads out of it
         await alice.SeesAsync("Signing out …");
+        await alice.Page.WaitForFunctionAsync("() => !Object.values(sessionStorage).some(value => value.startsWith('eyJ'))"); // told: the wait for the way out begins
         await alice.Page.Clock.FastForwardAsync(Patience);
 
         await Assertions.Expect(alice.SignInButton).ToBeEnabledAsync();
+        await Assertions.Expect(alice.Page.GetByText("could not tell the user pool so")).ToHaveCountAsync(0);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ internal sealed class CallTexts
 
     private readonly byte[][] _texts;
 
-    public CallTexts(IEnumerable<string> tokens) => _texts = [.. tokens.Select(TextOf)];
+    public CallTexts(IEnumerable<string> tokens, string path = "/v1/authorize") => _texts = [.. tokens.Select(token => TextOf(token, path))];
 
     public static string RequestId(int number) => $"c{number.ToString($"D{Digits}", CultureInfo.InvariantCulture)}";
 
@@ -28,10 +28,10 @@ internal sealed class CallTexts
         return buffer[..text.Length];
     }
 
-    private static byte[] TextOf(string token)
+    private static byte[] TextOf(string token, string path)
     {
         var body = $"{{\"method\":\"GET\",\"path\":\"/blog\",\"requestId\":\"{RequestId(0)}{BodyEnd}";
         return Encoding.ASCII.GetBytes(
-            $"POST /v1/authorize HTTP/1.1\r\nHost: silo\r\nAuthorization: Bearer {token}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}");
+            $"POST {path} HTTP/1.1\r\nHost: silo\r\nAuthorization: Bearer {token}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}");
     }
 }

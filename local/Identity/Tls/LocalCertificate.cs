@@ -43,7 +43,7 @@ internal sealed class LocalCertificate
     // the platform looks whether there is a file, and then moves.
     private static X509Certificate2 Keep(string path, TimeProvider clock)
     {
-        using var turn = new Mutex(initiallyOwned: false, "tollgate-local-certificate");
+        using var turn = new Mutex("tollgate-local-certificate", new NamedWaitHandleOptions { CurrentUserOnly = true, CurrentSessionOnly = false });
         try
         {
             turn.WaitOne();

@@ -17,6 +17,7 @@ internal static class TokenAuthentication
         services.AddSingleton<GarbageShare>();
         services.AddSingleton<SignatureThreads>();
         services.AddSingleton<TokenVerifier>();
+        services.AddSingleton<RefusalPace>();
         services.AddAuthorization();
         services.AddAuthentication(BearerToken.Scheme)
             .AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerToken.Scheme, configureOptions: null);

@@ -7,24 +7,35 @@ namespace Tollgate.Silo.Authentication;
 
 /// <summary>
 /// Believes a token, or not. A token accepted before is looked up by its hash and waits for nobody; any other goes through header, key, shape
-/// and signature, in the order of what they cost; the last two behind everything else while a flood of garbage comes in.
+/// and signature, in the order of what they cost; the last two behind everything else while a flood of garbage comes in. A no is told at its pace.
 /// </summary>
 internal sealed class TokenVerifier(
-    SigningKeys keys, SignatureSlots slots, GarbageShare garbage, SignatureThreads threads, TokenRules rules, CallerReader callers)
+    SigningKeys keys, SignatureSlots slots, GarbageShare garbage, SignatureThreads threads, RefusalPace pace, TokenRules rules, CallerReader callers)
 {
     private static readonly JsonWebTokenHandler Library = new() { MapInboundClaims = false };
 
     public ValueTask<TokenVerdict> VerifyAsync(ReadOnlyMemory<char> token, CancellationToken aborted)
     {
         if (token.Length is 0 or > TokenShape.MaxLength || !TokenHash.TryCompute(token.Span, out var hash))
-            return new(new TokenVerdict(Problem.Unauthenticated));
-
-        return keys.Current.Accepted.TryGet(hash, out var accepted)
-            ? new(rules.IsCurrent(accepted.NotBefore, accepted.Expires) ? new TokenVerdict(accepted.Caller) : new TokenVerdict(Problem.Unauthenticated))
-            : VerifyNewAsync(token.ToString(), hash, aborted);
+            return RefuseAsync(Problem.Unauthenticated, aborted);
+        if (!keys.Current.Accepted.TryGet(hash, out var accepted))
+            return VerifyNewAsync(token.ToString(), hash, aborted);
+        return rules.IsCurrent(accepted.NotBefore, accepted.Expires) ? new(new TokenVerdict(accepted.Caller)) : RefuseAsync(Problem.Unauthenticated, aborted);
     }
 
     private async ValueTask<TokenVerdict> VerifyNewAsync(string token, TokenHash hash, CancellationToken aborted)
+    {
+        var verdict = await FindOutAsync(token, hash, aborted);
+        return verdict.Problem is { } problem ? await RefuseAsync(problem, aborted) : verdict;
+    }
+
+    private async ValueTask<TokenVerdict> RefuseAsync(Problem problem, CancellationToken aborted)
+    {
+        await pace.WaitForTurnAsync(aborted);
+        return new(problem);
+    }
+
+    private async ValueTask<TokenVerdict> FindOutAsync(string token, TokenHash hash, CancellationToken aborted)
     {
         if (!TokenShape.TryReadHeader(token, out var kid))
             return new(Problem.Unauthenticated);

@@ -12,12 +12,13 @@ namespace Tollgate.Silo.Observability;
 internal sealed class QueueGauges
 {
     public QueueGauges(
-        IMeterFactory meters, WaitingRoom room, SignatureSlots signatures, [FromKeyedServices(EventStoreRegistration.Itself)] IEventStore store)
+        IMeterFactory meters, WaitingRoom room, SignatureSlots signatures, RefusalPace refusals, [FromKeyedServices(EventStoreRegistration.Itself)] IEventStore store)
     {
         var meter = meters.Create(TelemetryNames.SiloMeter);
         meter.CreateObservableGauge(TelemetryNames.DecisionsWaiting, () => room.Waiting, description: "Calls let in and not yet answered.");
         meter.CreateObservableGauge(TelemetryNames.DecisionsRoom, () => room.Places, description: "How many of them there may be now; beyond: 503.");
         meter.CreateObservableGauge(TelemetryNames.TokensWaiting, () => signatures.Waiting, description: "New tokens that wait for their signature to be checked.");
+        meter.CreateObservableGauge(TelemetryNames.RefusalsWaiting, () => refusals.Waiting, description: "Calls whose token is refused, and that wait for their turn to be told.");
         if (store is SqliteEventStore sqlite)
             meter.CreateObservableGauge(TelemetryNames.StoreWaitingBatches, () => sqlite.WaitingBatches, description: "Batches that wait for their commit.");
     }

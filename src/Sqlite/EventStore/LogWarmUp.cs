@@ -1,12 +1,12 @@
 namespace Tollgate.Sqlite.EventStore;
 
 // Reads the inner pages of the log's tree once, so that they are in memory when a stream is read that was not read before: it then costs one
-// read from the disk for each of its rows, not two. A log of ten gigabytes has 26 MB of them. Behind every other read, a slice at a time.
+// read from the disk for each of its rows, not two. A log of ten gigabytes has 26 MB of them. A slice at a time, so that other reads are in between.
 internal sealed class LogWarmUp(ReaderPool connections)
 {
     private const int RowsInOneSlice = 64;
 
-    // Fewer leaves than an inner page has, so that none is passed over.
+    // Half of those that an inner page has: batches differ in size, and none of its pages is to be passed over.
     private const int LeavesBetween = 200;
 
     public async Task Run()

@@ -24,7 +24,7 @@ internal sealed class ReaderPool(LogFile file, int size) : IDisposable
             _reads.Add(connection => Answer(answer, read, connection, cancellationToken), CancellationToken.None);
         }
 
-        return answer.Task;
+        return cancellationToken.CanBeCanceled ? answer.Task.WaitAsync(cancellationToken) : answer.Task; // also while it waits for its turn
     }
 
     // What is being read is read to its end, so that nobody uses the file afterwards.

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Tollgate.Silo.Authentication;
 using Tollgate.Tests.Tokens;
 
@@ -67,6 +68,22 @@ public sealed class GarbageFloodTests : IAsyncLifetime
 
         await FakeTime.UntilAsync(() => signatures.Waiting == 0);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+    }
+
+    // Few a second here, so that a few are a flood.
+    [Fact]
+    public async Task FloodOfBadTokens_IsToldSoOneAfterTheOther_AndOthersDoNotWait()
+    {
+        using var pace = new RefusalPace(perSecond: 20);
+        await using var silo = await RunningSilo.StartAsync(services => services.AddSingleton(pace), limit: 1000);
+        var known = silo.Forge.Issue();
+        Assert.Equal(HttpStatusCode.OK, (await silo.AuthorizeAsync(known)).StatusCode);
+
+        var flood = Enumerable.Range(0, 40).Select(number => silo.AuthorizeAsync($"no.token.{number}")).ToArray();
+        await FakeTime.UntilAsync(() => pace.Waiting > 0);
+        Assert.Equal(HttpStatusCode.OK, (await silo.AuthorizeAsync(known)).StatusCode);
+        Assert.All(await Task.WhenAll(flood), answer => Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode));
+        Assert.Equal(2, await silo.UsedAsync(known));
     }
 
     private string Garbage() => _silo.Forge.Draft().SignedWith(Signatures.Zeros(256)).Write();
