@@ -11,7 +11,7 @@ internal sealed class Crowd(QuotaClient quotas)
 {
     private const int Callers = 256;
 
-    private long _calls;
+    private static long _calls; // of all crowds: a call's number is its id
 
     /// <summary>Everybody calls once.</summary>
     public Task CallOnceAsync(int from, int to, CancellationToken cancellationToken) =>

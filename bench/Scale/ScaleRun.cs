@@ -35,8 +35,7 @@ internal static class ScaleRun
             var opened = (users - active) / Stopwatch.GetElapsedTime(opening).TotalSeconds;
             var after = Memory.Now();
 
-            if (active == 0)
-                await crowd.CallForAsync(users, 2 * time, cancellationToken); // so that everything is compiled
+            await crowd.CallForAsync(users, 2 * time, cancellationToken); // so that everything is compiled, and the memory that was just given back is taken again
             var throughput = await crowd.CallForAsync(users, time, cancellationToken);
             first = first == 0 ? throughput : first;
             Print($"{users,12:N0} {opened,14:N0} {throughput,10:N0} {throughput / first,13:F2} {(after.Resident - before.Resident) / (users - active),13:N0} {(after.Heap - before.Heap) / (users - active),18:N0}");

@@ -10,6 +10,9 @@ public static class RequestHash
 {
     public static readonly UInt128 OfReset = Of("reset");
 
+    private const int MaxOnStack = 512;
+    private const int MaxBytesOfChar = 3; // in UTF-8
+
     [ThreadStatic]
     private static (string Text, UInt128 Hash) _lastId;
 
@@ -33,8 +36,9 @@ public static class RequestHash
 
     private static UInt128 Of(string text)
     {
+        var bytes = text.Length <= MaxOnStack / MaxBytesOfChar ? stackalloc byte[MaxOnStack] : new byte[MaxBytesOfChar * text.Length];
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(text), hash);
+        SHA256.HashData(bytes[..Encoding.UTF8.GetBytes(text, bytes)], hash);
         return BinaryPrimitives.ReadUInt128LittleEndian(hash);
     }
 

@@ -26,12 +26,12 @@ internal sealed class RequestTable
         return copy;
     }
 
-    /// <summary>Adds an entry at this position.</summary>
-    /// <returns>False where another one is there already.</returns>
+    /// <summary>Adds an entry at this position. Whoever was there before and added the same has done it already: so a decision may look ahead.</summary>
+    /// <returns>False where another one is there.</returns>
     public bool TryAdd(int position, UInt128 id, RememberedRequest request)
     {
-        if (position != Count)
-            return false;
+        if (position < Count)
+            return _entries[position].Id == id && _entries[position].Request == request;
         Add(id, request);
         return true;
     }

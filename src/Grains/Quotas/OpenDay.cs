@@ -17,9 +17,12 @@ internal sealed class OpenDay(DayStream stream, object gate, QuotaStreams stream
     // Lost owners had their time to settle once, before this was loaded at the latest, and as long again to be on the safe side.
     private const int TimesToSettle = 2;
 
-    // A busy principal's next call settles a lease in the same write that takes another; only where none comes does it end by itself.
-    private const double PartOfLifeForCalls = 0.75;
+    // A busy principal's next call settles a lease in the same write that takes another; only where none comes does it end by itself. Not all
+    // principals at the same age: those who began together, as after a start, would all be written at the same moment again and again.
+    private const double MinPartOfLifeForCalls = 0.6;
+    private const double MaxPartOfLifeForCalls = 0.75;
 
+    private readonly double _partOfLifeForCalls = MinPartOfLifeForCalls + (Random.Shared.NextDouble() * (MaxPartOfLifeForCalls - MinPartOfLifeForCalls));
     private readonly long _loadedAt = streams.Clock.GetTimestamp();
     private string? _owner;
     private List<(HeldLease Lease, Task Written)>? _settling;
@@ -97,7 +100,7 @@ internal sealed class OpenDay(DayStream stream, object gate, QuotaStreams stream
     private Pending<ChargeOutcome> ChargeLeased(ChargeCalls command, Allowance ifOpened, DateTimeOffset now)
     {
         var held = _lease;
-        var terms = new LeaseTerms(Options.LeaseUnits, PartOfLifeForCalls * Options.SettleAfter, DemandAt(now));
+        var terms = new LeaseTerms(Options.LeaseUnits, _partOfLifeForCalls * Options.SettleAfter, DemandAt(now));
         var charge = LeaseDecisions.Charge(State, held, command, ifOpened, terms, _owner ??= Guid.NewGuid().ToString("N")[..16], now);
         _lease = charge.Lease;
 

@@ -11,7 +11,13 @@ internal static class SiloInstruments
 {
     private static readonly Meter Meter = new(TelemetryNames.SiloMeter);
     private static readonly Counter<long> Decisions = Meter.CreateCounter<long>(TelemetryNames.Decisions);
-    private static readonly Histogram<double> DecisionDuration = Meter.CreateHistogram<double>(TelemetryNames.DecisionDuration, "s");
+
+    // From a decision in memory to the longest that one may be waited for; without them, a backend gets one bucket up to five seconds.
+    private static readonly Histogram<double> DecisionDuration = Meter.CreateHistogram(TelemetryNames.DecisionDuration, "s", advice: new InstrumentAdvice<double>
+    {
+        HistogramBucketBoundaries = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+    });
+
     private static readonly Counter<long> Undecided = Meter.CreateCounter<long>(TelemetryNames.Undecided);
     private static readonly Counter<long> StoreFailures = Meter.CreateCounter<long>(TelemetryNames.StoreFailures);
 

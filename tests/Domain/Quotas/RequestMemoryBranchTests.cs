@@ -25,6 +25,27 @@ public sealed class RequestMemoryBranchTests
             },
             iter: 200);
 
+    // A decision looks ahead at the state after its events, and the fold then comes to the same: thousands of ids must not be copied for that.
+    [Fact]
+    public void Remember_WhatALaterMemoryHasAtThatPlace_CopiesNothing()
+    {
+        var memory = RequestMemory.Empty;
+        for (var i = 0; i < 3_000; i++)
+            memory = memory.Remember($"r-{i}", new((UInt128)i, i, 0, IsRefunded: false));
+        var request = new RememberedRequest(1, 1, 0, IsRefunded: false);
+        _ = memory.Remember("next", request).Remember("after", request);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var again = memory.Remember("next", request).Remember("after", request);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4_096);
+        Assert.Equal(request, again.Find("next"));
+
+        // Only the same: whoever says something else has a memory of its own, and changes nobody's.
+        var other = memory.Remember("next", request with { Units = 2 });
+        Assert.Equal(2, other.Find("next")!.Value.Units);
+        Assert.Equal(1, again.Find("next")!.Value.Units);
+    }
+
     // Long enough that a table is begun anew, and older views of it are still looked at.
     [Fact]
     public void Remember_FarBeyondCapacity_OlderMemoriesKeepTheirIds()

@@ -20,7 +20,9 @@ public sealed record HeldLease(string Id, long Units, DateTimeOffset TakenAt)
     // What JSON writes as it is; any other character takes six bytes at most for each of its parts.
     private static readonly SearchValues<char> Plain = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./:={}*");
 
-    private SpentCall? _last;
+    // Of the table the first so many, which may have grown since.
+    private SpentCalls _calls = new();
+    private int _count;
     private int _bytes;
 
     /// <summary>Units that calls were allowed from it.</summary>
@@ -35,38 +37,28 @@ public sealed record HeldLease(string Id, long Units, DateTimeOffset TakenAt)
     public bool Covers(ChargeCalls call, LeaseTerms terms, DateTimeOffset now) =>
         call.Units.Value <= Unspent && now - TakenAt < terms.MaxAge && now >= TakenAt && _bytes + BytesOf(call) <= MaxBytes;
 
-    internal HeldLease Spend(ChargeCalls call, DateTimeOffset now) => new(this)
+    internal HeldLease Spend(ChargeCalls call, DateTimeOffset now)
     {
-        _last = new(call, (long)(now - TakenAt).TotalMilliseconds, _last),
-        _bytes = _bytes + BytesOf(call),
-        Spent = Spent + call.Units.Value,
-        Requests = Requests.Remember(call.RequestId.Value, new(
-            RequestHash.OfCharge(call.Units.Value, call.Resource, call.Method), call.Units.Value, 0, IsRefunded: false)),
-    };
+        var calls = _count == _calls.Count ? _calls : _calls.Copy(_count);
+        var bytes = BytesOf(call);
+        calls.Add(call, (long)(now - TakenAt).TotalMilliseconds);
+        return new(this)
+        {
+            _calls = calls,
+            _count = _count + 1,
+            _bytes = _bytes + bytes,
+            Spent = Spent + call.Units.Value,
+            Requests = Requests.Remember(call.RequestId.Value, new(
+                RequestHash.OfCharge(call.Units.Value, call.Resource, call.Method), call.Units.Value, 0, IsRefunded: false)),
+        };
+    }
 
     /// <summary>What becomes of all its units.</summary>
-    public LeaseSettled ToSettled()
-    {
-        var calls = new Stack<SpentCall>();
-        for (var call = _last; call is not null; call = call.Before)
-            calls.Push(call);
-
-        var kinds = calls.GroupBy(static spent => (spent.Call.Resource, spent.Call.Method, spent.Call.Units), static (kind, spent) =>
-        {
-            var ofKind = spent.ToArray();
-            return new LeasedCharges(
-                kind.Resource, kind.Method, kind.Units.Value, [.. ofKind.Select(s => s.Call.RequestId.Value)], [.. ofKind.Select(s => s.AfterMs)]);
-        });
-        return new LeaseSettled(Id, [.. kinds], Unspent);
-    }
+    public LeaseSettled ToSettled() => new(Id, _calls.ToCharges(_count), Unspent);
 
     private int BytesOf(ChargeCalls call) =>
         CallBytes + BytesOf(call.RequestId.Value)
-        + (_last is { Call: var before } && before.Resource == call.Resource && before.Method == call.Method && before.Units == call.Units
-            ? 0
-            : KindBytes + BytesOf(call.Resource) + BytesOf(call.Method));
+        + (_calls.EndsAlike(_count, call) ? 0 : KindBytes + BytesOf(call.Resource) + BytesOf(call.Method));
 
     private static int BytesOf(string text) => text.AsSpan().ContainsAnyExcept(Plain) ? 6 * text.Length : text.Length;
-
-    private sealed record SpentCall(ChargeCalls Call, long AfterMs, SpentCall? Before);
 }

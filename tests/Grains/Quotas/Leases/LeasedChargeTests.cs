@@ -66,11 +66,11 @@ public sealed class LeasedChargeTests
         await grain.ChargeInTurn(20);
         var written = _store.Appends;
 
-        cluster.Clock.Advance(0.7 * SettleAfter);
+        cluster.Clock.Advance(0.55 * SettleAfter);
         await grain.Charge(Calls.New());
         Assert.Equal(written, _store.Appends);
 
-        cluster.Clock.Advance(0.1 * SettleAfter);
+        cluster.Clock.Advance(0.25 * SettleAfter);
         await grain.Charge(Calls.New());
 
         Assert.Equal(written + 1, _store.Appends);
