@@ -24,7 +24,7 @@ internal static class ScaleRun
 
     private static async Task MeasureUsersAsync(Crowd crowd, int[] steps, TimeSpan time, CancellationToken cancellationToken)
     {
-        Print($"{"active users",12} {"first calls/s",14} {"calls/s",10} {"of the first",13} {"bytes a user",13} {"bytes on the heap",18}");
+        Print($"{"active users",12} {"first calls/s",14} {"calls/s",10} {"of the first",13} {"collecting",11} {"bytes a user",13} {"bytes on the heap",18}");
         var (active, first) = (0, 0.0);
         var empty = Memory.Now();
         foreach (var users in steps)
@@ -36,9 +36,11 @@ internal static class ScaleRun
             var after = Memory.Now();
 
             await crowd.CallForAsync(users, 2 * time, cancellationToken); // so that everything is compiled, and the memory that was just given back is taken again
+            var paused = GC.GetTotalPauseDuration();
             var throughput = await crowd.CallForAsync(users, time, cancellationToken);
+            var collecting = (GC.GetTotalPauseDuration() - paused) / time;
             first = first == 0 ? throughput : first;
-            Print($"{users,12:N0} {opened,14:N0} {throughput,10:N0} {throughput / first,13:F2} {(after.Resident - before.Resident) / (users - active),13:N0} {(after.Heap - before.Heap) / (users - active),18:N0}");
+            Print($"{users,12:N0} {opened,14:N0} {throughput,10:N0} {throughput / first,13:F2} {collecting,11:P0} {(after.Resident - before.Resident) / (users - active),13:N0} {(after.Heap - before.Heap) / (users - active),18:N0}");
             active = users;
         }
 
