@@ -59,12 +59,10 @@ internal sealed class SpentCalls
         return [.. ofKinds.Zip(_kinds, static (calls, kind) => new LeasedCharges(kind.Resource, kind.Method, kind.Units.Value, calls.Ids, calls.AfterMs))];
     }
 
-    // Numbered in the order of their first calls. There are few, and mostly it is the last one's again.
+    // Numbered in the order of their first calls. There are few.
     private int KindOf(ChargeCalls call)
     {
         var kind = new Kind(call);
-        if (EndsAlike(Count, call))
-            return _entries[Count - 1].Kind;
         if (_kinds.IndexOf(kind) is var known and >= 0)
             return known;
         _kinds.Add(kind);
