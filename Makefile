@@ -26,7 +26,7 @@ fuzz: ## A million mutated events and tokens for the authorizer before a silo; S
 	@FUZZ_SEED=$(or $(SEED),1) FUZZ_COUNT=$(or $(COUNT),1000000) \
 	  tests/AuthorizerLambda.Fuzz/bin/Release/net10.0/Tollgate.AuthorizerLambda.Fuzz.Tests -noLogo -diagnostics
 
-mutation: ## Break the rules on purpose, again and again, and print how often the tests of the domain notice; an hour or two
+mutation: ## Break the rules on purpose, again and again, and print how often the tests of the domain notice; ten minutes
 	@eng/mutation.sh
 
 demo: ## Start everything on this machine and tell the story; ONCE=1 ends after it, PORT=9000 moves the ports

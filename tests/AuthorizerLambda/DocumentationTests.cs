@@ -5,10 +5,10 @@ using Tollgate.AuthorizerLambda.Tests.Fixtures;
 
 namespace Tollgate.AuthorizerLambda.Tests;
 
-/// <summary>README is where those who configure a gateway and a function look: it names what there is.</summary>
+/// <summary>The package's README is where those who configure a gateway and a function look: it names what there is.</summary>
 public sealed partial class DocumentationTests
 {
-    private static readonly string Readme = Read("README.md");
+    private static readonly string Readme = Read("src/AuthorizerLambda/README.md");
 
     [Fact]
     public void EveryContextKey_IsInReadme() =>

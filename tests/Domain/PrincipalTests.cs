@@ -115,7 +115,7 @@ public sealed class PrincipalTests
                 Assert.True(Principal.TryParse(once.Value, lowerCase, out var twice));
                 Assert.Equal(once.Value, twice.Value);
             },
-            iter: 5_000);
+            iter: Tries.Of(5_000));
 
     [Fact]
     public void TryParse_EveryLetterWithEveryCommonMark_IsStable()

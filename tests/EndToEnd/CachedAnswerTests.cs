@@ -2,7 +2,7 @@ using Tollgate.EndToEnd.Tests.Fixtures;
 
 namespace Tollgate.EndToEnd.Tests;
 
-/// <summary>What an authorizer cache breaks, and why README says to turn it off. These tests show faults on purpose: the gateway's, not ours.</summary>
+/// <summary>What an authorizer cache breaks, and why the authorizer's README says to turn it off. These tests show faults on purpose: the gateway's, not ours.</summary>
 [Collection<GatewayTests>]
 public sealed class CachedAnswerTests(GatewaySystem system)
 {

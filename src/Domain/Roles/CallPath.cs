@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using System.Text.Unicode;
 
 namespace Tollgate.Domain.Roles;
 
@@ -55,14 +56,9 @@ public sealed record CallPath
             i += 2;
         }
 
-        return TryReadUtf8(bytes.AsSpan(0, length), out decoded);
-    }
-
-    private static bool TryReadUtf8(ReadOnlySpan<byte> bytes, out string text)
-    {
-        var valid = System.Text.Unicode.Utf8.IsValid(bytes);
-        text = valid ? Encoding.UTF8.GetString(bytes) : "";
-        return valid;
+        var utf8 = bytes.AsSpan(0, length);
+        decoded = Encoding.UTF8.GetString(utf8);
+        return Utf8.IsValid(utf8);
     }
 
     // Full-width and other forms of a character are the same to some servers: what they would read must be as plain, and no other segments.

@@ -17,8 +17,6 @@ namespace Tollgate.Grains.Quotas;
 /// <remarks>What ends in Async is called without the gate of the principal, everything else with it.</remarks>
 internal sealed class QuotaDays(Principal principal, object gate, QuotaStreams streams)
 {
-    private const int SettleAttempts = 3;
-
     private static readonly TimeSpan LookAheadEvery = TimeSpan.FromSeconds(1);
 
     private ReloadPause _pause;
@@ -43,6 +41,37 @@ internal sealed class QuotaDays(Principal principal, object gate, QuotaStreams s
     /// <summary>Opens the current day. Callers that arrive while it is being opened share one opening.</summary>
     /// <exception cref="EventStoreUnavailableException">The day cannot be read, or could not be a moment ago.</exception>
     public Task Open() => _opening ??= Task.Run(OpenOnceAsync);
+
+    /// <summary>Decides on the current day, which is opened first if it must be; answers when the decision holds.</summary>
+    /// <param name="decide">Called with the gate held.</param>
+    /// <exception cref="StreamLostException">Another activation writes the day.</exception>
+    /// <exception cref="EventStoreUnavailableException">The day cannot be read or written.</exception>
+    public async Task<TReply> DecideAsync<TReply>(Func<OpenDay, DateTimeOffset, Pending<TReply>> decide)
+    {
+        while (true)
+        {
+            Pending<TReply>? decided = null;
+            var opening = Task.CompletedTask;
+            lock (gate)
+            {
+                if (TryGetCurrent(out var day, out var now))
+                    decided = decide(day, now);
+                else
+                    opening = Open();
+            }
+
+            if (decided is { } pending)
+                return await pending.WhenHoldsAsync().ConfigureAwait(false);
+            await opening.ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The day of this date, null where that is the current one.</summary>
+    public async Task<QuotaDay?> FindOtherAsync(DateOnly date)
+    {
+        var current = await DecideAsync(static (day, _) => new Pending<QuotaDay>(day.State.Day, Task.CompletedTask)).ConfigureAwait(false);
+        return current.Date == date ? null : new QuotaDay(date);
+    }
 
     /// <summary>What the day would open with.</summary>
     public Allowance AllowanceOn(QuotaDay day) => _account!.On(day, streams.Options.DefaultDailyLimit);
@@ -78,7 +107,7 @@ internal sealed class QuotaDays(Principal principal, object gate, QuotaStreams s
         OpenDay? current;
         lock (gate)
             (closing, account, current) = (_closing ?? Task.CompletedTask, _accountStream?.DrainAsync() ?? Task.CompletedTask, _current);
-        return Task.WhenAll(closing, account, CloseAsync(current));
+        return Task.WhenAll(closing, account, DayClosing.RunAsync(current, principal, gate, streams));
     }
 
     private QuotaDay DayAt(DateTimeOffset now) =>
@@ -166,43 +195,11 @@ internal sealed class QuotaDays(Principal principal, object gate, QuotaStreams s
             if (before is not null && before.State.Day == day.State.Day)
                 day.Settle(before.Unsettled);
             else if (before is not null)
-                _closing = Task.WhenAll(_closing ?? Task.CompletedTask, Task.Run(() => CloseAsync(before)));
+                _closing = Task.WhenAll(_closing ?? Task.CompletedTask, Task.Run(() => DayClosing.RunAsync(before, principal, gate, streams)));
             if (day.State.IsOpen)
                 followed = day.Decide(state => QuotaDecisions.FollowAccount(state, AllowanceOn(state.Day)), streams.Clock.GetUtcNow()).Holds;
         }
 
         await followed.ConfigureAwait(false);
-    }
-
-    // A day whose stream has ended is loaded once more to settle what it left open: its calls were answered, and the log should know of them.
-    private async Task CloseAsync(OpenDay? day)
-    {
-        for (var attempt = 1; day is not null; attempt++)
-        {
-            await day.CloseAsync().ConfigureAwait(false);
-            day = attempt <= SettleAttempts ? await ReloadUnsettledAsync(day).ConfigureAwait(false) : null;
-        }
-    }
-
-    private async Task<OpenDay?> ReloadUnsettledAsync(OpenDay day)
-    {
-        IReadOnlyList<Domain.Quotas.Leases.HeldLease> unsettled;
-        lock (gate)
-            unsettled = day.Unsettled;
-        if (unsettled.Count == 0)
-            return null;
-
-        try
-        {
-            var anew = new OpenDay(await LoadAsync(day.State.Day).ConfigureAwait(false), gate, streams);
-            lock (gate)
-                anew.Settle(unsettled);
-            return anew;
-        }
-        catch (Exception failure) when (failure is EventStoreUnavailableException or StreamExpiredException or StreamDamagedException)
-        {
-            streams.Logger.LeasesNotSettled(principal.Value, day.State.Day, failure);
-            return null;
-        }
     }
 }

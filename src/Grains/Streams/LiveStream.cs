@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Tollgate.EventStore;
 
 namespace Tollgate.Grains.Streams;
@@ -14,9 +13,6 @@ namespace Tollgate.Grains.Streams;
 /// </remarks>
 internal sealed class LiveStream<TState, TEvent>
 {
-    private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(25);
-    private static readonly TimeSpan LastRetry = TimeSpan.FromSeconds(1);
-
     private readonly object _gate;
     private readonly string _name;
     private readonly StreamKind<TState, TEvent> _kind;
@@ -129,7 +125,7 @@ internal sealed class LiveStream<TState, TEvent>
             }
             catch (EventStoreUnavailableException unknown) when (unknown.OutcomeUnknown)
             {
-                failure = await AskAgainAsync(unknown).ConfigureAwait(false);
+                failure = await UnknownOutcome.SettleAsync(_name, AppendAsync, unknown, _sources.Clock, _sources.Logger).ConfigureAwait(false);
             }
             catch (Exception any) // whatever it is, the waiters must hear of it
             {
@@ -167,30 +163,6 @@ internal sealed class LiveStream<TState, TEvent>
     }
 
     private Task AppendAsync() => _sources.Store.AppendAsync(_name, _durableVersion, _inFlight!, CancellationToken.None);
-
-    // The store may have written the batch although it did not say so: the same batch again tells, and writes nothing twice.
-    private async Task<Exception?> AskAgainAsync(EventStoreUnavailableException unknown)
-    {
-        for (var wait = FirstRetry; ; wait = wait * 2 < LastRetry ? wait * 2 : LastRetry)
-        {
-            GrainInstruments.UnknownOutcomes.Add(1);
-            _sources.Logger.AppendOutcomeUnknown(_name, wait, unknown);
-            await Task.Delay(wait, _sources.Clock).ConfigureAwait(false);
-            try
-            {
-                await AppendAsync().ConfigureAwait(false);
-                return null;
-            }
-            catch (EventStoreUnavailableException still) when (still.OutcomeUnknown)
-            {
-                unknown = still;
-            }
-            catch (Exception known)
-            {
-                return known;
-            }
-        }
-    }
 
     private void Written(PendingBatch<TState> pending, long began)
     {

@@ -80,6 +80,14 @@ public sealed class ChargeInLogTests
     }
 
     [Fact]
+    public void Refund_LeaseOfOtherCalls_ChangesNothing()
+    {
+        QuotaEvent[] log = [Generous, Charged(3, "r-1"), new LeaseTaken("lease", 10), new LeaseSettled("lease", [new("/blog", "GET", 4, ["r-2"], [0])], 6)];
+
+        Assert.Equal(3, InLog(log)?.Units);
+    }
+
+    [Fact]
     public void Refund_NobodysCharge_IsUnknown() => Assert.Null(InLog([Generous, Charged(3, "r-2"), Refunded(1)]));
 
     // As long as the day has forgotten nothing, its state and its log say the same of every charge.

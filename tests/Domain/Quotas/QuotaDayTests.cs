@@ -66,7 +66,7 @@ public sealed class QuotaDayTests
                 if (QuotaDay.TryParse(text, out var day))
                     Assert.Equal(text, day.ToString());
             },
-            iter: 20_000);
+            iter: Tries.Of(20_000));
 
     [Fact]
     public void Of_AnyInstant_IsTheDayThatHoldsIt() =>
@@ -78,7 +78,7 @@ public sealed class QuotaDayTests
                     var day = QuotaDay.Of(instant);
                     Assert.True(day.Start <= instant && instant < day.End);
                 },
-                iter: 2_000);
+                iter: Tries.Of(2_000));
 
     [Fact]
     public void Of_AnyMidnight_BeginsTheDayAndNoTickBeforeItDoes() =>
@@ -89,7 +89,7 @@ public sealed class QuotaDayTests
                 Assert.Equal(day, QuotaDay.Of(day.Start.ToOffset(TimeSpan.FromHours(hours))));
                 Assert.Equal(day, QuotaDay.Of(day.End.AddTicks(-1).ToOffset(TimeSpan.FromHours(hours))));
             },
-            iter: 2_000);
+            iter: Tries.Of(2_000));
 
     [Fact]
     public void Comparison_FollowsTheCalendar()

@@ -38,7 +38,7 @@ public sealed class QuotaInvariantTests
                 Assert.Equal(Naive(after), (reading.Limit, reading.Used));
                 Assert.Equal(Math.Max(0, reading.Limit - reading.Used), reading.Remaining);
             }),
-            iter: 500);
+            iter: Tries.Of(500));
 
     [Fact]
     public void Charge_RandomCalls_LeaveStreamsThatHoldTheirOwnProof() =>
@@ -58,7 +58,7 @@ public sealed class QuotaInvariantTests
                         }
                 }
             },
-            iter: 500);
+            iter: Tries.Of(500));
 
     [Fact]
     public void Charge_Denied_ChangesNothingButTheFirstRefusalOfTheDay() =>
@@ -72,7 +72,7 @@ public sealed class QuotaInvariantTests
                 Assert.Equal([.. before, .. opening, .. refusal], after);
                 Assert.Equal(Naive(before).Used, decision.Reply.Reading.Used);
             }),
-            iter: 500);
+            iter: Tries.Of(500));
 
     [Fact]
     public void OpenDay_TwoClocksWithinTheSkew_NeverMovesBack() =>
@@ -86,7 +86,7 @@ public sealed class QuotaInvariantTests
                     last = decision.Reply.Reading.Day;
                 });
             },
-            iter: 1_000);
+            iter: Tries.Of(1_000));
 
     private delegate void Check(
         IReadOnlyList<QuotaEvent> before, Decision<ChargeOutcome, QuotaEvent> decision, long units, IReadOnlyList<QuotaEvent> after);

@@ -16,7 +16,7 @@ public sealed class QuotaModelTests
     public void Decisions_RandomDays_AgreeWithTheModelAndWithTheLog() =>
         QuotaCommandGen.Steps("a", "b", "c", "d", "e", "f", "g", "h", "i", "j").Sample(
             steps => Run(steps, new SharedLog(), new NaiveDay()),
-            iter: 1_500);
+            iter: Tries.Of(1_500));
 
     // The same on a day that already remembers nearly all it can, so that ids are forgotten on the way.
     [Fact]
@@ -34,7 +34,7 @@ public sealed class QuotaModelTests
 
         QuotaCommandGen.Steps("old-1", "old-2", "old-3", "a", "b", "c", "d", "e", "f").Sample(
             steps => Run(steps, new SharedLog(log), new NaiveDay(model)),
-            iter: 25);
+            iter: Tries.Of(25));
     }
 
     private static void Run(QuotaStep[] steps, SharedLog log, NaiveDay model)

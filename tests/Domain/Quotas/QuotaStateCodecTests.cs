@@ -23,7 +23,7 @@ public sealed class QuotaStateCodecTests
                     AssertAlike(day = events.Aggregate(day, (state, happened) => state.Evolve(happened)), events.Aggregate(copy, (state, happened) => state.Evolve(happened)));
                 }
             },
-            iter: 300);
+            iter: Tries.Of(300));
 
     [Fact]
     public void Decode_DayThatForgets_ForgetsTheSameIdsNext()

@@ -33,7 +33,7 @@ public sealed class QuotaStreamTests
                 Assert.Equal(2, name.Count(c => c == '/'));
                 Assert.DoesNotContain(name, c => c is < '!' or > '~');
             },
-            iter: 20_000);
+            iter: Tries.Of(20_000));
     }
 
     [Fact]

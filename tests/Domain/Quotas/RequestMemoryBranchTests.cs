@@ -23,7 +23,7 @@ public sealed class RequestMemoryBranchTests
                 foreach (var (memory, model) in memories)
                     AssertIs(model, memory);
             },
-            iter: 200);
+            iter: Tries.Of(200));
 
     // A decision looks ahead at the state after its events, and the fold then comes to the same: thousands of ids must not be copied for that.
     [Fact]

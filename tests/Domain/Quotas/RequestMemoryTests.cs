@@ -124,7 +124,7 @@ public sealed class RequestMemoryTests
                         Assert.Equal(list.Where(entry => entry.Id == asked).Select(entry => (long?)entry.Units).FirstOrDefault(), memory.Find(asked)?.Units);
                 }
             },
-            iter: 60);
+            iter: Tries.Of(60));
 
     // Wherever a reader of the log stops and another goes on, and whoever else goes on from there, all remember the same.
     [Fact]
@@ -149,7 +149,7 @@ public sealed class RequestMemoryTests
                 for (var i = 1; i <= 4_200; i += 21)
                     Assert.Equal(whole.Requests.Find($"r-{i}"), second.Requests.Find($"r-{i}"));
             },
-            iter: 10);
+            iter: Tries.Of(10));
         Assert.Null(whole.Requests.Find("r-105"));
         Assert.NotNull(whole.Requests.Find("r-106"));
     }

@@ -204,7 +204,7 @@ public sealed class CallPathTests
                 Assert.Equal(!Regex.IsMatch(text, "%[0-9A-Fa-f]{2}"), CallPath.TryParse("/" + Uri.EscapeDataString(text), out var path));
                 Assert.True(path is null || path.Value == "/" + text);
             },
-            iter: 5_000);
+            iter: Tries.Of(5_000));
 
     [Fact]
     public void TryParse_AnyInput_GivesPlainSegmentsOrNothing() =>
@@ -224,7 +224,7 @@ public sealed class CallPathTests
                     Assert.Equal(path.Value, Uri.UnescapeDataString(path.Value));
                     Assert.True(CallPath.TryParse(Uri.EscapeDataString(path.Value.Normalize(NormalizationForm.FormKC)).Replace("%2F", "/", StringComparison.Ordinal), out _));
                 },
-                iter: 20_000);
+                iter: Tries.Of(20_000));
 
     private static void AssertRefused(string? text)
     {

@@ -54,7 +54,7 @@ public sealed class RoleMapModelTests
 
                 AssertSame(model, map, calls);
             },
-            iter: 2_000);
+            iter: Tries.Of(2_000));
 
     [Fact]
     public void Evolve_MappingsInAnyOrder_AreTheSameMap() =>
@@ -75,7 +75,7 @@ public sealed class RoleMapModelTests
                 AssertSame(model, With(distinct), calls);
                 AssertSame(model, With(shuffled), calls);
             },
-            iter: 1_000);
+            iter: Tries.Of(1_000));
 
     [Fact]
     public void Unmap_WhatWasJustMapped_RestoresTheMap() =>
@@ -96,7 +96,7 @@ public sealed class RoleMapModelTests
                     foreach (var called in new[] { "GET", "HEAD", "POST", "PUT" })
                         Assert.Equal(map.Ask(roles, called, path) with { RoleMapVersion = 0 }, restored.Ask(roles, called, path) with { RoleMapVersion = 0 });
             },
-            iter: 1_000);
+            iter: Tries.Of(1_000));
 
     private static Decision<MapResult, RoleMapEvent> Decide(RoleMap map, string resource, string method, string[] roles, int kind, long? expectedVersion) =>
         kind > 0

@@ -67,5 +67,5 @@ public sealed class RoleMapTests
                         map.Roles.Select(entry => KeyValuePair.Create((entry.Key.Resource, entry.Key.Method), string.Join(',', entry.Value.Order(StringComparer.Ordinal))))
                             .OrderBy(entry => entry.Key));
                 },
-                iter: 2_000);
+                iter: Tries.Of(2_000));
 }

@@ -21,10 +21,11 @@ public sealed class UsageDecisionsTests
                 var events = decision.Events.Select(happened => Assert.IsType<PrincipalsSeen>(happened).Principals).ToArray();
                 Assert.Equal(names.Length, decision.Reply);
                 Assert.Equal(names, events.SelectMany(seen => seen));
+                Assert.All(events, Assert.NotEmpty);
                 Assert.All(events, seen => Assert.True(seen.Count == 1 || Characters(seen) <= UsageDecisions.MaxCharacters));
                 Assert.All(events.Zip(events.Skip(1)), pair => Assert.True(Characters(pair.First) + pair.Second[0].Length > UsageDecisions.MaxCharacters));
             },
-            iter: 500);
+            iter: Tries.Of(500));
 
     private static int Characters(IEnumerable<string> names) => names.Sum(name => name.Length);
 }

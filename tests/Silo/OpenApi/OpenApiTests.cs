@@ -14,7 +14,7 @@ public sealed class OpenApiTests : IAsyncLifetime
     public async Task ServedDocument_IsTheCommittedOne()
     {
         var served = (await _silo.Http.GetStringAsync("/openapi/v1.json", TestContext.Current.CancellationToken)).ReplaceLineEndings("\n") + "\n";
-        var path = Path.Combine(RepositoryRoot(), "docs", "openapi.json");
+        var path = Repository.PathOf("docs", "openapi.json");
         if (Environment.GetEnvironmentVariable("UPDATE_OPENAPI") == "1")
             await File.WriteAllTextAsync(path, served, TestContext.Current.CancellationToken);
 
@@ -31,13 +31,5 @@ public sealed class OpenApiTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.DoesNotContain("https://", page, StringComparison.Ordinal);
-    }
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Orleans.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not run inside the repository.");
-        return folder.FullName;
     }
 }

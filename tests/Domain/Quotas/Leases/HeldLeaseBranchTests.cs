@@ -27,7 +27,7 @@ public sealed class HeldLeaseBranchTests
                 foreach (var (lease, model) in leases)
                     AssertIs(model, lease);
             },
-            iter: 300);
+            iter: Tries.Of(300));
 
     private static void AssertIs(Spent[] model, HeldLease lease)
     {

@@ -36,7 +36,7 @@ public sealed class LeaseModelTests
                 Assert.Equal(model.Peek(), (day.State.Limit, day.State.Used));
                 Assert.Empty(day.State.Leases.All);
             },
-            iter: 3_000);
+            iter: Tries.Of(3_000));
 
     [Fact]
     public void OwnersThatCrash_NeverAllowMoreThanTheLogCovers() =>
@@ -64,7 +64,7 @@ public sealed class LeaseModelTests
 
                 log.AssertProvesItself();
             },
-            iter: 3_000);
+            iter: Tries.Of(3_000));
 
     /// <summary>A stream as a store keeps it.</summary>
     private sealed class LeasedLog

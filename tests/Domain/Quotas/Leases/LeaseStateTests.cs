@@ -33,6 +33,10 @@ public sealed class LeaseStateTests
     public void Evolve_LeaseOfImpossibleUnits_Throws(long units) => AssertRefused(new LeaseTaken("lease", units), Opened, Charged(5));
 
     [Fact]
+    public void Evolve_LargestLeaseThatANumberHolds_IsTaken() =>
+        Assert.Equal(long.MaxValue, With(Opened, Charged(5), new LeaseTaken("lease", long.MaxValue - 5)).Used);
+
+    [Fact]
     public void Evolve_LeaseTakenTwice_Throws() => AssertRefused(Taken, Opened, Taken);
 
     [Fact]

@@ -78,6 +78,31 @@ public sealed class LeasedChargeTests
         Assert.Single((await _store.FoldAsync()).Leases.All);
     }
 
+    // Forty on one side of the middle by chance: once in five hundred billion runs.
+    [Fact]
+    public async Task LeasesOfOneMoment_AreNotRenewedAtOneMoment()
+    {
+        await using var cluster = await StartAsync(_store, limit: 100_000);
+        var grains = Enumerable.Range(0, 40).Select(n => cluster.Quota($"user-{n}@example.com")).ToList();
+        foreach (var grain in grains)
+            await grain.ChargeInTurn(20);
+        var taken = cluster.Clock.GetUtcNow();
+
+        Assert.Equal(0, await RenewedAtAsync(0.59));
+        var early = await RenewedAtAsync(0.675);
+        Assert.InRange(early, 1, grains.Count - 1);
+        Assert.Equal(grains.Count - early, await RenewedAtAsync(0.76));
+
+        async Task<int> RenewedAtAsync(double partOfLife)
+        {
+            var written = _store.Appends;
+            cluster.Clock.SetUtcNow(taken + (partOfLife * SettleAfter));
+            foreach (var grain in grains)
+                await grain.Charge(Calls.New());
+            return _store.Appends - written;
+        }
+    }
+
     [Fact]
     public async Task Override_IsInForceOnTheNextCall_ThoughALeaseWasHeld()
     {
