@@ -1,6 +1,7 @@
 using Tollgate.Domain;
 using Tollgate.Domain.Quotas;
 using Tollgate.Grains.Quotas;
+using Tollgate.Silo.Answers;
 using Tollgate.Silo.Problems;
 using Tollgate.Silo.Quotas;
 
@@ -12,7 +13,7 @@ internal static class DecisionAnswers
     public static Problem Forbidden(DecisionContext decision, DenialReason reason) =>
         new(StatusCodes.Status403Forbidden, reason.ToName(), "The role does not allow this call", reason == DenialReason.RoleMissing
             ? "Your account has no role"
-            : $"Your role may not call {decision.Command.Method} {decision.Command.Path}")
+            : $"Your role may not call {decision.Command.Method} {CallerText.Of(decision.Command.Path.Value)}")
         {
             DecisionId = decision.Id,
             Principal = decision.Caller.Principal.Value,

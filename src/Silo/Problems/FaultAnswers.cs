@@ -1,3 +1,5 @@
+using Tollgate.Silo.Answers;
+
 namespace Tollgate.Silo.Problems;
 
 /// <summary>What a request is told that ran into an exception: never the exception. A fault of ours is logged.</summary>
@@ -7,7 +9,7 @@ internal sealed class FaultAnswers(ILogger<FaultAnswers> logger)
     {
         var problem = Describe(exception);
         if (problem == Problem.InternalError)
-            logger.RequestFailed(context.Request.Method, context.Request.Path, exception);
+            logger.RequestFailed(context.Request.Method, CallerText.Of(context.Request.Path), exception);
         return problem;
     }
 

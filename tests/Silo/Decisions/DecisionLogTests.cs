@@ -36,6 +36,18 @@ public sealed class DecisionLogTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Path_WithTheCallersToken_IsRememberedWithoutIt()
+    {
+        var token = _silo.Forge.Issue();
+
+        await (await _silo.AuthorizeAsync(token, path: $"/reports/to{token}")).IsProblemAsync(HttpStatusCode.Forbidden, "resource-unmapped");
+
+        Assert.Equal("/reports/[redacted].[redacted].[redacted]", Assert.Single(_log.Records)["Path"]);
+        Assert.True(Principal.TryParse("alice@example.com", lowerCase: true, out var alice));
+        Assert.All(_silo.Services.GetRequiredService<RecentDecisions>().Find(alice, 10), record => Assert.DoesNotContain("eyJ", record.Path, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task QuotaDenial_NamesTheVersionOfTheDay()
     {
         for (var n = 0; n < 3; n++)
