@@ -5,7 +5,7 @@ namespace Tollgate.Silo.Authorize;
 /// <summary>The question of every API call: see <see cref="AuthorizeEndpoint"/>.</summary>
 internal static class AuthorizeApi
 {
-    private const string Path = "/v1/authorize";
+    public const string Path = "/v1/authorize";
 
     public static void AddAuthorize(this IServiceCollection services) => services.AddSingleton<AuthorizeEndpoint>();
 

@@ -34,7 +34,7 @@ internal static class Telemetry
                     new TraceIdRatioBasedSampler(services.GetRequiredService<IOptions<TelemetryOptions>>().Value.SampleRatio)))
                 .AddAspNetCoreInstrumentation(static requests => requests.Filter = static context => context.Request.Path.StartsWithSegments("/v1"))
                 .AddSource(TelemetryNames.Source, OrleansSource)
-                .AddProcessor<WithoutGrainIds>()
+                .AddProcessor<WithoutNames>()
                 .AddOtlpExporter())
             .WithMetrics(static metrics => metrics.AddMeter(HostingMeter).AddOtlpExporter())
             .WithLogging(static logging => logging.AddOtlpExporter());

@@ -34,6 +34,27 @@ public sealed class TelemetryTests
         Assert.Equal("tollgate-silo", receiver.Resource["service.name"]);
     }
 
+    [Theory]
+    [InlineData("/v1/admin/quotas/alice@example.com")]
+    [InlineData("/v1/admin/decisions?principal=alice@example.com")]
+    [InlineData("/v1/nowhere/alice@example.com")]
+    [InlineData("/v1/check/alice@example.com")]
+    public async Task WhateverIsAsked_NobodyIsNamedInItsSpan(string path)
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        await using var silo = await RunningSilo.StartAsync(50, receiver.Settings);
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Authorization = new("Bearer", silo.Admin);
+        request.Headers.Add("traceparent", $"00-{TraceId}-{CallerSpan}-01");
+        request.Headers.UserAgent.ParseAdd("alice");
+
+        using var response = await silo.Http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        await FakeTime.UntilAsync(() => Spans(receiver).Any(static span => span.ParentId == CallerSpan));
+        Assert.DoesNotContain(Spans(receiver), span => span.Name.Contains("alice", StringComparison.Ordinal));
+        Assert.DoesNotContain(Spans(receiver).SelectMany(span => span.Tags), tag => tag.Value.Contains("alice", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task CallerThatDoesNotTrace_IsNotTraced()
     {
