@@ -67,11 +67,14 @@ internal sealed class SharedStoreCluster : IAsyncDisposable
         return ServiceOf<QuotaClient>(Silos[0]).ChargeAsync(who, call.ToCommand()).AsTask();
     }
 
+    /// <returns>What the principal's activation holds; null where there is none.</returns>
+    public PrincipalQuota? QuotaInUse(string principal) =>
+        _cluster.TryGetGrainContext(Quota(principal).GetGrainId(), out var context) && context is { GrainInstance: QuotaGrain grain } ? grain.Quota : null;
+
     /// <summary>Waits until so many calls of the principal are in its grain, undecided or not yet durable.</summary>
     public async Task UntilWaitingAsync(string principal, int calls)
     {
-        var id = Quota(principal).GetGrainId();
-        while (!_cluster.TryGetGrainContext(id, out var context) || context is not { GrainInstance: QuotaGrain grain } || grain.Quota.Waiting < calls)
+        while (QuotaInUse(principal) is not { } quota || quota.Waiting < calls)
             await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, TestContext.Current.CancellationToken);
     }
 

@@ -1,6 +1,7 @@
 using Orleans.Concurrency;
 using Tollgate.Domain;
 using Tollgate.Domain.Accounts;
+using Tollgate.Grains.Streams;
 
 namespace Tollgate.Grains.Quotas;
 
@@ -54,6 +55,6 @@ internal sealed class QuotaGrain : Grain, IQuotaGrain
     private void GiveWay(PrincipalQuota quota)
     {
         _local.Remove(quota);
-        DeactivateOnIdle();
+        GrainContext.GiveWay();
     }
 }

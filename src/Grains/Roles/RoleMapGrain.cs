@@ -74,7 +74,7 @@ internal sealed class RoleMapGrain(IEventStore store, TimeProvider clock, ILogge
         catch (StreamLostException)
         {
             logger.StreamLost(RoleMap.Stream);
-            DeactivateOnIdle();
+            GrainContext.GiveWay();
             return new RoleMapReply(RoleMapStatus.Superseded, 0);
         }
         catch (EventStoreUnavailableException e)

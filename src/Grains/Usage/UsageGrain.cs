@@ -78,7 +78,7 @@ internal sealed class UsageGrain : Grain, IUsageGrain
         catch (StreamLostException)
         {
             _sources.Logger.StreamLost(_name);
-            DeactivateOnIdle();
+            GrainContext.GiveWay();
             return failed;
         }
         catch (Exception e) when (e is EventStoreUnavailableException or StreamExpiredException or StreamDamagedException)

@@ -45,5 +45,22 @@ public sealed class DuplicateActivationTests
         Assert.Equal(3, (await store.ReadDayAsync(Alice, "2026-11-22")).Charged());
     }
 
+    // A call may be in its hands while Orleans ends it, for calls of its own silo come without a message.
+    [Fact]
+    public async Task StaleActivation_ThatHasEnded_SaysThatItIsSuperseded()
+    {
+        var store = new InMemoryEventStore();
+        await using var one = await SharedStoreCluster.StartAsync(store: store);
+        await using var two = await SharedStoreCluster.StartAsync(store: store);
+        await one.Quota(Alice).Charge(Calls.New());
+        await two.Quota(Alice).Charge(Calls.New());
+        var stale = one.QuotaInUse(Alice);
+        await one.DeactivateAsync(Alice);
+
+        var reply = await stale!.ChargeAsync(Calls.New().ToCommand());
+
+        Assert.Equal(QuotaStatus.Superseded, reply.Status);
+    }
+
     private static void LimitOfThree(QuotaOptions options) => options.DefaultDailyLimit = 3;
 }
