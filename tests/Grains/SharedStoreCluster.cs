@@ -14,6 +14,8 @@ internal sealed class SharedStoreCluster : IAsyncDisposable
 {
     public static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private readonly InProcessTestCluster _cluster;
 
     private SharedStoreCluster(InProcessTestCluster cluster, IEventStore store, FakeTimeProvider clock)
@@ -72,11 +74,7 @@ internal sealed class SharedStoreCluster : IAsyncDisposable
         _cluster.TryGetGrainContext(Quota(principal).GetGrainId(), out var context) && context is { GrainInstance: QuotaGrain grain } ? grain.Quota : null;
 
     /// <summary>Waits until so many calls of the principal are in its grain, undecided or not yet durable.</summary>
-    public async Task UntilWaitingAsync(string principal, int calls)
-    {
-        while (QuotaInUse(principal) is not { } quota || quota.Waiting < calls)
-            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, TestContext.Current.CancellationToken);
-    }
+    public Task UntilWaitingAsync(string principal, int calls) => UntilAsync(() => QuotaInUse(principal) is { } quota && quota.Waiting >= calls, static () => { });
 
     /// <summary>Ends the principal's activation, as if it had been idle for long, and waits for its end.</summary>
     public Task DeactivateAsync(string principal) => _cluster.DeactivateAsync(Quota(principal));
@@ -86,16 +84,21 @@ internal sealed class SharedStoreCluster : IAsyncDisposable
         _cluster.GetSiloServiceProvider(silo.SiloAddress).GetRequiredService<TService>();
 
     /// <summary>Lets pauses on the fake clock pass, however many there are, until the condition holds.</summary>
-    public async Task AdvanceUntilAsync(Func<bool> condition)
-    {
-        while (!condition())
-        {
-            Clock.Advance(TimeSpan.FromMilliseconds(10));
-            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System); // let the silos run: they are not on the fake clock
-        }
-    }
+    public Task AdvanceUntilAsync(Func<bool> condition) => UntilAsync(condition, () => Clock.Advance(TimeSpan.FromMilliseconds(10)));
 
     public Task AdvanceUntilDoneAsync(Task task) => AdvanceUntilAsync(() => task.IsCompleted);
 
     public ValueTask DisposeAsync() => _cluster.DisposeAsync();
+
+    // The silos run on threads and timers of their own, which the fake clock does not move and which tell nobody how far they are.
+    private static async Task UntilAsync(Func<bool> condition, Action meanwhile)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        while (!condition())
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(start) < Patience, "It never came true.");
+            meanwhile();
+            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+    }
 }

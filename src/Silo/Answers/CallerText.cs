@@ -18,7 +18,7 @@ internal static partial class CallerText
 
     private static string Cut(string text) => text.Length <= MaxLength ? text : string.Concat(text.AsSpan(0, MaxLength - 1), "…");
 
-    // A run of base64url that is longer than any name or UUID, or holds how every JWT begins: {" and what can follow it.
+    // As the authorizer, which shares no code with a silo, has it in LogText: a run of base64url that is longer than any name or UUID, or holds how every JWT begins: {" and what can follow it.
     [GeneratedRegex("[A-Za-z0-9_-]{65,}|[A-Za-z0-9_-]*eyJ[A-Za-z0-9_-]*")]
     private static partial Regex MaybeToken();
 }

@@ -1,6 +1,6 @@
 using Tollgate.Domain;
-using Tollgate.Silo.Decisions;
 using Tollgate.Silo.Answers;
+using Tollgate.Silo.Decisions;
 
 namespace Tollgate.Silo.Tests.Decisions;
 
